@@ -1,0 +1,64 @@
+"""`hplan check`: what is missing or wrong in the plans."""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hplan.commands.terminal import boundary, out, say
+from hplan.errors import Exit
+from hplan.i18n import _
+
+if TYPE_CHECKING:
+    from hplan.core.check import Checked
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]…", help=_("Plans or strategies; all of the workspace when none is named."), show_default=False),
+]
+OutputFormat = Annotated[str, typer.Option(metavar="full|concise|json", help=_("How to print what was found."))]
+
+
+def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
+    with boundary():
+        from hplan.core.report import Format, render
+
+        try:
+            form = Format(output_format)
+        except ValueError:
+            choices = ", ".join(Format)
+            raise typer.BadParameter(
+                _("“{value}” is not a format; choose one of {choices}.").format(value=output_format, choices=choices)
+            ) from None
+        results = _results(paths or [])
+        out(render(results, form, shutil.get_terminal_size().columns))
+        raise typer.Exit(_exit_code(results))
+
+
+def _results(paths: list[str]) -> "list[Checked]":
+    from hplan.core.check import check_plan, check_plan_file, check_strategy_file
+    from hplan.core.workspace import Workspace, is_strategy_file
+
+    workspace = Workspace.around(Path.cwd())
+    files = [Path(path) for path in paths] or [*workspace.strategy_files(), *workspace.plans()]
+    if not files:
+        say(_("There are no plans here. Make one with: hplan new NAME"))
+    results = []
+    for path in files:
+        if str(path) == "-":
+            results.append(check_plan(typer.get_binary_stream("stdin").read(), "-", workspace))
+        elif is_strategy_file(path):
+            results.append(check_strategy_file(path, workspace))
+        else:
+            results.append(check_plan_file(path, Workspace.around(path.parent)))
+    return results
+
+
+def _exit_code(results: "list[Checked]") -> Exit:
+    from hplan.model.finding import Severity
+
+    found = {checked.worst for checked in results} - {None}
+    if Severity.UNREADABLE in found:
+        return Exit.USAGE
+    return Exit.FINDINGS if found else Exit.CLEAN

@@ -1,0 +1,60 @@
+"""What every command shares: how it speaks, and how it ends."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+
+import typer
+
+from hplan.errors import Exit, StopError
+from hplan.i18n import _
+
+
+def prepare() -> None:
+    """Let no letter stop the program: UTF-8 into a pipe or a file, a stand-in for what the terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def out(text: str) -> None:
+    """Print a report, in colour on a terminal that wants it."""
+    typer.echo(text, nl=False, color=_colour(sys.stdout.isatty()))
+
+
+def say(text: str) -> None:
+    """Print what is not the report itself."""
+    typer.echo(text, err=True, color=_colour(sys.stderr.isatty()))
+
+
+def _colour(terminal: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Turn whatever stops a command into one clear message and an exit code; a traceback is for `HPLAN_DEBUG=1`."""
+    try:
+        yield
+        sys.stdout.flush()
+    except StopError as error:
+        say(_("hplan: {message}").format(message=error))
+        raise typer.Exit(Exit.USAGE) from None
+    except (KeyboardInterrupt, typer.Abort):
+        say(_("hplan: interrupted"))
+        raise typer.Exit(Exit.INTERRUPTED) from None
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Exit.CLEAN) from None
+    except (typer.Exit, typer.BadParameter):
+        raise
+    except Exception as error:
+        if os.environ.get("HPLAN_DEBUG"):
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        say(_("hplan: internal fault ({fault}). Set HPLAN_DEBUG=1 to see where, and report it.").format(fault=fault))
+        raise typer.Exit(Exit.FAULT) from None

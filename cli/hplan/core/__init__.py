@@ -1,0 +1,1 @@
+"""What hplan does, without a terminal: reading, checking, scaffolding, rendering."""

@@ -1,0 +1,66 @@
+"""Files appear whole or not at all, and nothing is overwritten unasked."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+@contextmanager
+def _beside(target: Path, content: bytes) -> Iterator[Path]:
+    """Write `content` to a new file beside `target`, safely on disk, and remove it if it is still there afterwards."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(_mode(target))
+        yield draft
+    finally:
+        with suppress(FileNotFoundError):
+            draft.unlink()
+
+
+def _mode(target: Path) -> int:
+    """The rights that `target` has, or that a new file gets here."""
+    with suppress(FileNotFoundError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def replace(target: Path, content: bytes) -> None:
+    """Put `content` in the place of `target` (a link is followed). Readers see the old file or the new, never a part."""
+    target = target.resolve()
+    with _beside(target, content) as draft:
+        os.replace(draft, target)
+
+
+def create(target: Path, content: bytes) -> None:
+    """Make a new file. Raises FileExistsError, and changes nothing, where there is one already."""
+    with _beside(target, content) as draft:
+        try:
+            os.link(draft, target)  # fails if the name is taken, in one step, even with two commands at once
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            with target.open("xb") as file:
+                file.write(content)
+
+
+@contextmanager
+def folder(path: Path) -> Iterator[None]:
+    """Make a folder, with those above it, and take away again what is empty of it if what is done there fails."""
+    missing = [parent for parent in (path, *path.parents) if not parent.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for made in missing:
+            with suppress(OSError):
+                made.rmdir()
+        raise

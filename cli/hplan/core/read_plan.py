@@ -1,0 +1,143 @@
+"""Reads a branch's plan: keys are the template's own Norwegian words, texts are Markdown."""
+
+from hplan.core.shape import Field, Shape
+from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
+from hplan.model.finding import Finding
+from hplan.model.place import Place
+from hplan.model.plan import Action, Answer, AreaAnswer, Language, Omission, Plan, SituationRow, Stage, Status
+
+PLAN_KEYS = (
+    "strategiplan",
+    "fagforening",
+    "språk",
+    "fase",
+    "årsmøte",
+    "innledning",
+    "nåsituasjon",
+    "handlingsplan",
+    "lokale_mål",
+)
+BRANCH_KEYS = ("navn", "fylkeskrets")
+SITUATION_KEYS = ("område", "nå", "kort_sikt", "lang_sikt")
+GOAL_KEYS = ("ordlyd", "utelatt", "tekst", "tiltak")
+STRATEGY_KEYS = ("ordlyd", "utelatt")
+LOCAL_GOAL_KEYS = ("mål", "tekst", "tiltak")
+ACTION_KEYS = ("tiltak", "ansvarlig", "frist", "indikator", "kostnad", "status", "resultat")
+STRATEGIES, LOCAL_GOALS = "strategier", "lokale_mål"
+RESERVED = frozenset({STRATEGIES, LOCAL_GOALS, *GOAL_KEYS, *LOCAL_GOAL_KEYS})
+
+
+def read_plan(content: bytes, path: str) -> tuple[Plan | None, list[Finding]]:
+    """Read a plan from the bytes of a file; `path` is what findings call it.
+
+    Returns the plan, and every finding about its form. The plan is None where the file cannot be read at all.
+    """
+    try:
+        node, findings = parse(content, path)
+    except UnreadableError as error:
+        return None, [error.finding]
+    reader = _PlanReader(Shape(findings))
+    plan = reader.plan(Field(path, node.at, node))
+    return plan, reader.shape.findings
+
+
+class _PlanReader:
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+
+    def plan(self, top: Field) -> Plan:
+        shape, fields = self.shape, self.shape.known(top, PLAN_KEYS)
+        branch = shape.known(fields["fagforening"], BRANCH_KEYS) if "fagforening" in fields else {}
+        places = {name: entry.at for name, entry in fields.items()}
+        places |= {f"fagforening.{name}": entry.at for name, entry in branch.items()}
+        areas = shape.mapping(fields["handlingsplan"]) if "handlingsplan" in fields else {}
+        return Plan(
+            at=Place(top.at.path),
+            places=places,
+            strategy_id=shape.text(fields.get("strategiplan")),
+            name=shape.text(branch.get("navn")),
+            county=shape.text(branch.get("fylkeskrets")),
+            language=shape.choice(fields.get("språk"), Language),
+            stage=shape.choice(fields.get("fase"), Stage),
+            annual_meeting=shape.date(fields.get("årsmøte")),
+            introduction=shape.text(fields.get("innledning")),
+            situation=tuple(self.row(item) for item in shape.items(fields.get("nåsituasjon"))),
+            areas=tuple(self.area(area) for area in areas.values()),
+            local_goals=self.local_goals(fields.get(LOCAL_GOALS)),
+        )
+
+    def row(self, item: Field) -> SituationRow:
+        text, cells = self.shape.text, self.shape.known(item, SITUATION_KEYS)
+        return SituationRow(item.at, *(text(cells.get(key)) for key in SITUATION_KEYS))
+
+    def area(self, entry: Field) -> AreaAnswer:
+        fields = self.shape.mapping(entry)
+        local_goals = self.local_goals(fields.pop(LOCAL_GOALS, None))
+        strategies = fields.pop(STRATEGIES, None)
+        return AreaAnswer(
+            at=entry.at,
+            id=entry.name,
+            goals=tuple(self.goal(goal) for goal in fields.values()),
+            strategies=tuple(self.strategy(item) for item in self.shape.mapping(strategies).values())
+            if strategies
+            else (),
+            local_goals=local_goals,
+        )
+
+    def goal(self, entry: Field) -> Answer:
+        """Nothing, a text, a list of actions, or a mapping of everything."""
+        if isinstance(entry.node, Scalar):
+            return Answer(entry.at, entry.name, text=self.shape.text(entry))
+        if isinstance(entry.node, Sequence):
+            return Answer(entry.at, entry.name, actions=self.actions(entry))
+        fields = self.shape.known(entry, GOAL_KEYS)
+        return self.answer(entry, entry.name, "ordlyd", fields)
+
+    def strategy(self, entry: Field) -> Answer:
+        return self.answer(entry, entry.name, "ordlyd", self.shape.known(entry, STRATEGY_KEYS))
+
+    def local_goals(self, entry: Field | None) -> tuple[Answer, ...]:
+        """A list of texts, or of mappings where a goal has text and actions under it."""
+        return tuple(self.local_goal(item) for item in self.shape.items(entry))
+
+    def local_goal(self, item: Field) -> Answer:
+        if isinstance(item.node, Scalar):
+            return Answer(item.at, None, wording=self.shape.text(item))
+        return self.answer(item, None, "mål", self.shape.known(item, LOCAL_GOAL_KEYS))
+
+    def answer(self, entry: Field, goal_id: str | None, wording: str, fields: dict[str, Field]) -> Answer:
+        return Answer(
+            at=entry.at,
+            id=goal_id,
+            wording=self.shape.text(fields.get(wording)),
+            omitted=self.omission(fields.get("utelatt")),
+            text=self.shape.text(fields.get("tekst")),
+            actions=self.actions(fields.get("tiltak")),
+        )
+
+    def omission(self, entry: Field | None) -> Omission | None:
+        if entry is None or entry.empty:
+            return None
+        said = self.shape.truth(entry)
+        if said is None:
+            return Omission(entry.at, self.shape.text(entry))
+        return Omission(entry.at, None) if said else None
+
+    def actions(self, entry: Field | None) -> tuple[Action, ...]:
+        return tuple(self.action(item) for item in self.shape.items(entry))
+
+    def action(self, item: Field) -> Action:
+        shape = self.shape
+        if not isinstance(item.node, Mapping):
+            return Action(item.at, shape.text(item))
+        fields = shape.known(item, ACTION_KEYS)
+        return Action(
+            at=item.at,
+            text=shape.text(fields.get("tiltak")),
+            responsible=shape.text(fields.get("ansvarlig")),
+            deadline=shape.date(fields.get("frist")),
+            indicator=shape.text(fields.get("indikator")),
+            cost=shape.amount(fields.get("kostnad")),
+            status=shape.choice(fields.get("status"), Status),
+            result=shape.text(fields.get("resultat")),
+        )

@@ -1,0 +1,27 @@
+"""HP001: the file is not there, or cannot be opened."""
+
+from hplan.i18n import Message, N_
+from hplan.model.finding import Rule, Severity
+
+RULE = Rule(
+    code="HP001",
+    name="no-access",
+    severity=Severity.UNREADABLE,
+    message=N_("The file cannot be read: {reason}"),
+    advice=N_("Check the name, and that the file is in this folder and open to you."),
+    why=N_("Nothing can be said of a file that cannot be opened."),
+)
+
+REASONS = (
+    (FileNotFoundError, N_("it does not exist")),
+    (IsADirectoryError, N_("it is a folder")),
+    (PermissionError, N_("you are not allowed to open it")),
+)
+
+
+def reason(error: OSError) -> str | Message:
+    """Say in the user's language why a file could not be opened; the system's own words for what is rare."""
+    for kind, message in REASONS:
+        if isinstance(error, kind):
+            return Message(message)
+    return error.strerror or str(error)

@@ -1,0 +1,13 @@
+"""HP005: the file is over the bound for its size."""
+
+from hplan.i18n import N_
+from hplan.model.finding import Rule, Severity
+
+RULE = Rule(
+    code="HP005",
+    name="too-large",
+    severity=Severity.UNREADABLE,
+    message=N_("The file is larger than {megabytes} MB"),
+    advice=N_("Split it, or check that it is a plan at all."),
+    why=N_("Plans come by mail; what one file may cost is bounded. A plan is some tens of kilobytes."),
+)

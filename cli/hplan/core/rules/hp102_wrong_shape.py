@@ -1,0 +1,13 @@
+"""HP102: a list, a text or a mapping where another of the three should be."""
+
+from hplan.i18n import N_
+from hplan.model.finding import Rule, Severity
+
+RULE = Rule(
+    code="HP102",
+    name="wrong-shape",
+    severity=Severity.ERROR,
+    message=N_("“{key}” should be {expected}, but is {found}"),
+    advice=N_("Look at how another plan writes it, or make a new one with “hplan new” and compare."),
+    why=N_("What has another form than the field cannot be printed in its place."),
+)

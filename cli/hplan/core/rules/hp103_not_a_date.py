@@ -1,0 +1,15 @@
+"""HP103: a date that is not written year-month-day, or is on no calendar."""
+
+from hplan.i18n import N_
+from hplan.model.finding import Rule, Severity
+
+RULE = Rule(
+    code="HP103",
+    name="not-a-date",
+    severity=Severity.ERROR,
+    message=N_("“{text}” is not a date"),
+    advice=N_("Write year, month and day with dashes, for example 2026-10-01."),
+    why=N_("Dates are compared with the period; ISO 8601 can be read in one way only."),
+)
+
+ISO_DATE = N_("Write it as {suggestion}.")

@@ -1,0 +1,28 @@
+"""HP107: an area that the strategy does not have."""
+
+from collections.abc import Iterator
+
+from hplan.core.suggest import unknown
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.plan import Plan
+from hplan.model.strategy import Strategy
+
+
+def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+    """Find areas of the plan that are not in the strategy."""
+    known = [area.id for area in strategy.areas]
+    for answer in plan.areas:
+        if answer.id not in known:
+            yield unknown(RULE, answer.at, answer.id, known, area=answer.id)
+
+
+RULE = Rule(
+    code="HP107",
+    name="unknown-area",
+    severity=Severity.ERROR,
+    message=N_("The strategy has no area “{area}”"),
+    advice=N_("Possible areas: {known}."),
+    why=N_("An answer under an unknown area would not be printed."),
+    check=check,
+)

@@ -1,0 +1,37 @@
+"""HP108: a goal that the area does not have."""
+
+from collections.abc import Iterator
+
+from hplan.core.suggest import unknown
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.plan import Plan
+from hplan.model.strategy import Strategy
+
+
+def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+    """Find answers to goals that the area does not have; another area may have them."""
+    home = {goal.id: area.id for area in strategy.areas for goal in area.goals}
+    for said in plan.areas:
+        if (area := strategy.area(said.id)) is None:
+            continue
+        known = [goal.id for goal in area.goals]
+        for answer in said.goals:
+            goal = answer.id or ""
+            if goal in home and home[goal] != area.id:
+                yield RULE.at(answer.at, advice=OTHER_AREA, area=area.id, goal=goal, other=home[goal])
+            elif goal not in known:
+                yield unknown(RULE, answer.at, goal, known, area=area.id, goal=goal)
+
+
+RULE = Rule(
+    code="HP108",
+    name="unknown-goal",
+    severity=Severity.ERROR,
+    message=N_("The area “{area}” has no goal “{goal}”"),
+    advice=N_("Possible goals: {known}. A goal of your own goes under lokale_mål."),
+    why=N_("An answer to an unknown goal would not be printed."),
+    check=check,
+)
+
+OTHER_AREA = N_("The goal is in the area “{other}”; move the answer there.")

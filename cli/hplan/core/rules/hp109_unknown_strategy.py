@@ -1,0 +1,31 @@
+"""HP109: a strategy that the area does not have."""
+
+from collections.abc import Iterator
+
+from hplan.core.suggest import unknown
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.plan import Plan
+from hplan.model.strategy import Strategy
+
+
+def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+    """Find changes to strategies that the area does not have."""
+    for said in plan.areas:
+        if (area := strategy.area(said.id)) is None:
+            continue
+        known = [national.id for national in area.strategies]
+        for answer in said.strategies:
+            if answer.id not in known:
+                yield unknown(RULE, answer.at, answer.id or "", known, area=area.id, strategy=answer.id)
+
+
+RULE = Rule(
+    code="HP109",
+    name="unknown-strategy",
+    severity=Severity.ERROR,
+    message=N_("The area “{area}” has no strategy “{strategy}”"),
+    advice=N_("Possible strategies: {known}."),
+    why=N_("A change to an unknown strategy would not be printed."),
+    check=check,
+)

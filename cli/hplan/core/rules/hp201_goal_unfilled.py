@@ -1,0 +1,30 @@
+"""HP201: a national goal with nothing under it."""
+
+from collections.abc import Iterator
+
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.plan import Plan
+from hplan.model.strategy import Strategy
+
+
+def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+    """Find goals that are in the plan with nothing under them, and are not left out on purpose."""
+    language = plan.written_language
+    for area in strategy.areas:
+        said = plan.area(area.id)
+        for goal in area.goals if said else ():
+            answer = said.goal(goal.id) if said else None
+            if answer and not answer.filled and not answer.omitted:
+                yield RULE.at(answer.at, number=goal.number, goal=goal.heading(language))
+
+
+RULE = Rule(
+    code="HP201",
+    name="goal-unfilled",
+    severity=Severity.WARNING,
+    message=N_("Goal {number} “{goal}” is not filled in"),
+    advice=N_("Write what the branch will do, or utelatt: with the reason why not."),
+    why=N_("The plan is the annual meeting’s mandate to the board: an empty field is no mandate."),
+    check=check,
+)

@@ -1,0 +1,38 @@
+"""HP202: a mandatory field with nothing in it."""
+
+from collections.abc import Iterator
+
+from hplan.i18n import Message, N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.plan import Plan
+from hplan.model.strategy import Strategy
+
+MANDATORY = (
+    ("strategiplan", N_("Write which strategy the plan answers, for example \"2026-2027\".")),
+    ("fagforening.navn", N_("Write the name of the branch.")),
+    ("fagforening.fylkeskrets", N_("Write the county that the branch belongs to.")),
+    ("fase", N_("Write how far the plan has come: utkast, innstilling, vedtatt or evaluering.")),
+    ("årsmøte", N_("Write the date of the annual meeting, for example 2026-02-12.")),
+)
+
+
+def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+    """Find mandatory fields that are empty or not there."""
+    values = (plan.strategy_id, plan.name, plan.county, plan.stage, plan.annual_meeting)
+    for (field, hint), value in zip(MANDATORY, values, strict=True):
+        if value is None:
+            yield RULE.at(plan.place(field), field=field, hint=Message(hint))
+
+
+RULE = Rule(
+    code="HP202",
+    name="field-unfilled",
+    severity=Severity.WARNING,
+    message=N_("“{field}” is not filled in"),
+    advice="{hint}",
+    why=N_(
+        "The document’s first page needs it: whose plan it is, how far it has come, and which meeting "
+        "adopts it."
+    ),
+    check=check,
+)

@@ -1,0 +1,36 @@
+"""HP204: an action or a local goal without words."""
+
+from collections.abc import Iterator
+
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.plan import Answer, Plan
+from hplan.model.strategy import Strategy
+
+
+def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+    """Find actions and local goals without words."""
+    for said in plan.areas:
+        for answer in (*said.goals, *said.local_goals):
+            yield from _empty(answer)
+    for answer in plan.local_goals:
+        yield from _empty(answer)
+
+
+def _empty(answer: Answer) -> Iterator[Finding]:
+    if answer.id is None and answer.wording is None:
+        yield RULE.at(answer.at)
+    for action in answer.actions:
+        if action.text is None:
+            yield RULE.at(action.at)
+
+
+RULE = Rule(
+    code="HP204",
+    name="item-unfilled",
+    severity=Severity.WARNING,
+    message=N_("An item in the list is empty"),
+    advice=N_("Write what it is to say, or delete the line."),
+    why=N_("An empty point in the document looks like something forgotten."),
+    check=check,
+)

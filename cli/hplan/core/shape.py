@@ -1,0 +1,136 @@
+"""From nodes to values: what a field holds, and a finding wherever it holds something else.
+
+Nothing is raised: whoever reads a plan wants to know everything that is wrong with it at once.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from hplan.core import rules
+from hplan.core.rules.hp103_not_a_date import ISO_DATE
+from hplan.core.suggest import unknown
+from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
+from hplan.i18n import Message, N_
+from hplan.model.finding import Finding
+from hplan.model.place import Place, Text, Value
+
+SLUG = re.compile(r"[a-z][a-z0-9_]*")
+Choice = TypeVar("Choice", bound=StrEnum)
+_KINDS = {Scalar: N_("a text"), Sequence: N_("a list"), Mapping: N_("keys with values")}
+_DAY_FIRST = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})")
+_TRUE = frozenset({"true", "True", "TRUE", "ja", "Ja"})
+_FALSE = frozenset({"false", "False", "FALSE", "nei", "Nei"})
+
+
+@dataclass(slots=True)
+class Field:
+    """A key and what stands at it; `at` is the key's place."""
+
+    name: str
+    at: Place
+    node: Node
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands at the key."""
+        return isinstance(self.node, Scalar) and self.node.empty
+
+
+@dataclass(slots=True)
+class Shape:
+    """Reads fields and keeps what it finds wrong."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def wrong(self, entry: Field, *expected: type[Node]) -> None:
+        """Note that a field should have had another form."""
+        self.findings.append(
+            rules.WRONG_SHAPE.at(
+                entry.node.at,
+                key=entry.name,
+                expected=Message(_KINDS[expected[0]]),
+                found=Message(_KINDS[type(entry.node)]),
+            )
+        )
+
+    def mapping(self, entry: Field) -> dict[str, Field]:
+        """Return the fields of a mapping; none where it is empty or something else."""
+        if isinstance(entry.node, Mapping):
+            return {name: Field(name, key.at, node) for name, (key, node) in entry.node.items.items()}
+        if not entry.empty:
+            self.wrong(entry, Mapping)
+        return {}
+
+    def known(self, entry: Field, keys: Iterable[str]) -> dict[str, Field]:
+        """Return the fields of a mapping that can have only these keys."""
+        keys = tuple(keys)
+        fields = self.mapping(entry)
+        for name, other in fields.items():
+            if name not in keys:
+                self.findings.append(unknown(rules.UNKNOWN_KEY, other.at, name, keys, key=name))
+        return {name: fields[name] for name in keys if name in fields}
+
+    def items(self, entry: Field | None) -> list[Field]:
+        """Return the points of a list, each named after the list; a single text is a list of one."""
+        if entry is None or entry.empty:
+            return []
+        if isinstance(entry.node, Sequence):
+            return [Field(entry.name, node.at, node) for node in entry.node.items]
+        if isinstance(entry.node, Scalar):
+            return [entry]
+        self.wrong(entry, Sequence)
+        return []
+
+    def text(self, entry: Field | None) -> Text | None:
+        """Return a text without the empty lines around it."""
+        if entry is None or entry.empty:
+            return None
+        if isinstance(entry.node, Scalar):
+            return Value(entry.node.text.strip("\r\n").rstrip(), entry.node.at)
+        self.wrong(entry, Scalar)
+        return None
+
+    def date(self, entry: Field | None) -> Value[date] | None:
+        """Return a date, written 2026-10-01."""
+        if (text := self.text(entry)) is None:
+            return None
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value):
+                return Value(date.fromisoformat(text.value), text.at)
+            meant = _DAY_FIRST.fullmatch(text.value)
+            suggestion = date(*(int(part) for part in reversed(meant.groups()))) if meant else None
+        except ValueError:
+            suggestion = None
+        advice = ISO_DATE if suggestion else None
+        self.findings.append(rules.NOT_A_DATE.at(text.at, advice=advice, text=text, suggestion=suggestion))
+        return None
+
+    def choice(self, entry: Field | None, choices: type[Choice]) -> Value[Choice] | None:
+        """Return one of a few words."""
+        if (text := self.text(entry)) is None:
+            return None
+        known = {choice.value: choice for choice in choices}
+        if found := known.get(text.value.lower()):
+            return Value(found, text.at)
+        self.findings.append(unknown(rules.UNKNOWN_CHOICE, text.at, text.value, known, text=text))
+        return None
+
+    def amount(self, entry: Field | None) -> Value[int] | None:
+        """Return a whole number of kroner; spaces between the thousands are let pass."""
+        if (text := self.text(entry)) is None:
+            return None
+        digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.value)
+        if re.fullmatch(r"[0-9]{1,12}", digits):
+            return Value(int(digits), text.at)
+        self.findings.append(rules.NOT_AN_AMOUNT.at(text.at, text=text))
+        return None
+
+    def truth(self, entry: Field) -> bool | None:
+        """Return what an unquoted true or false (ja, nei) says, and None for any other text."""
+        if not isinstance(entry.node, Scalar) or not entry.node.plain:
+            return None
+        return True if entry.node.text in _TRUE else False if entry.node.text in _FALSE else None

@@ -1,0 +1,34 @@
+"""Did you mean: the known word nearest to one that is not known."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule
+from hplan.model.place import Place
+
+_DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
+_FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "a"})
+
+
+def fold(word: str) -> str:
+    """Return the word as one types it in a hurry: small letters, no rings or strokes, `aa` for `å`, `_` for a dash."""
+    word = unicodedata.normalize("NFC", word).lower().translate(_FOLD)
+    return word.replace("aa", "a").replace("oe", "o").replace("ae", "a").replace("-", "_").replace(" ", "_")
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was most likely meant, or None."""
+    from difflib import get_close_matches
+
+    folded = {fold(candidate): candidate for candidate in known}
+    matches = get_close_matches(fold(word), folded, n=1, cutoff=0.7)
+    return folded[matches[0]] if matches else None
+
+
+def unknown(rule: Rule, place: Place, word: str, known: Iterable[str], **values: object) -> Finding:
+    """Make a finding for a word that is none of `known`: with the word that was meant, or with all that can stand."""
+    known = tuple(known)
+    suggestion = closest(word, known)
+    advice = _DID_YOU_MEAN if suggestion else None
+    return rule.at(place, advice=advice, known=", ".join(known), suggestion=suggestion, **values)

@@ -1,0 +1,97 @@
+"""A workspace: a folder with the plans of one or more branches, the strategies they answer, and templates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hplan.core import rules
+from hplan.core.read_strategy import read_strategy
+from hplan.core.rules.hp001_no_access import reason
+from hplan.model.finding import Finding
+from hplan.model.place import Place
+from hplan.model.strategy import Strategy
+
+_PREFIX = "strategiplan-"
+_PACKAGE = Path(__file__).parents[1]
+
+
+def shipped() -> Path:
+    """Return the folder with the strategy and templates that come with hplan."""
+    inside = _PACKAGE / "shipped"
+    return inside if inside.is_dir() else _PACKAGE.parents[1]  # a checkout has them at its root
+
+
+def display(path: Path) -> str:
+    """Name a file as the user would: relative to the working folder where it lies in it, with forward slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@dataclass(slots=True)
+class Workspace:
+    """`root` holds `plans/`; `found` is false where no workspace was there and `root` is just a folder."""
+
+    root: Path
+    found: bool
+    _strategies: dict[str, tuple[Strategy | None, list[Finding]]] = field(default_factory=dict)
+
+    @classmethod
+    def around(cls, start: Path) -> "Workspace":
+        """Return the nearest folder upwards that holds `plans/`, a strategy or `hplan.toml`; else `start` itself."""
+        start = start.resolve()
+        for root in (start, *start.parents):
+            if (root / "plans").is_dir() or (root / "hplan.toml").is_file() or any(root.glob(f"{_PREFIX}*.yaml")):
+                return cls(root, True)
+        return cls(start, False)
+
+    def plans(self) -> list[Path]:
+        """Return every plan of the workspace, in the order of their names."""
+        return sorted(path for path in (self.root / "plans").glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+
+    def strategy_files(self) -> list[Path]:
+        """Return the workspace's own strategies, in the order of their names."""
+        return sorted(self.root.glob(f"{_PREFIX}*.yaml"))
+
+    def available(self) -> list[str]:
+        """Return the ids of all strategies that a plan here can answer, the newest last."""
+        paths = (*shipped().glob(f"{_PREFIX}*.yaml"), *self.strategy_files())
+        return sorted({path.stem.removeprefix(_PREFIX) for path in paths})
+
+    def strategy(self, strategy_id: str) -> tuple[Strategy | None, list[Finding]]:
+        """Return the strategy with this id and what is wrong with it, the workspace's own before the one shipped.
+
+        It is read once. The findings name the strategy's file; None without findings means that there is none.
+        """
+        if strategy_id not in self._strategies:
+            self._strategies[strategy_id] = self._read(strategy_id)
+        return self._strategies[strategy_id]
+
+    def _read(self, strategy_id: str) -> tuple[Strategy | None, list[Finding]]:
+        if strategy_id not in self.available():  # also keeps an id such as "../x" from being a path
+            return None, []
+        name = f"{_PREFIX}{strategy_id}.yaml"
+        path = next(folder / name for folder in (self.root, shipped()) if (folder / name).exists())
+        content, findings = read_bytes(path, display(path))
+        return read_strategy(content, display(path)) if content is not None else (None, findings)
+
+    def templates(self) -> Iterator[Path]:
+        """Yield the folders in which templates are looked for, the workspace's own first."""
+        own = self.root / "templates"
+        if self.found and own.is_dir():
+            yield own
+        yield shipped() / "templates"
+
+
+def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
+    """Return what a file holds, or the finding that says why it cannot be read; `name` is what findings call it."""
+    try:
+        return path.read_bytes(), []
+    except OSError as error:
+        return None, [rules.NO_ACCESS.at(Place(name), reason=reason(error))]
+
+
+def is_strategy_file(path: Path) -> bool:
+    """Whether a file is a strategy, by its name."""
+    return path.name.startswith(_PREFIX)

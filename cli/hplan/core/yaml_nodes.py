@@ -1,0 +1,216 @@
+"""Bytes to nodes: the one place that reads YAML.
+
+Scalars stay the text that was written. YAML 1.1 would read `no` as false, `010` as 8 and `12:30` as 750, and YAML
+1.2 `1.50` as a number; here nothing is guessed. Whoever knows what a field means (`shape.py`) makes a date or an
+amount of it. libyaml parses; size, depth and aliases are bounded, since plans come by mail from strangers.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from hplan.core import rules
+from hplan.core.rules.hp004_yaml_syntax import explain
+from hplan.model.finding import Finding
+from hplan.model.place import Place
+
+try:
+    from yaml.cyaml import CParser as _Parser
+except ImportError:  # a PyYAML built without libyaml: 20 times slower, no different
+
+    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+        def __init__(self, source: str) -> None:
+            yaml.reader.Reader.__init__(self, source)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 32
+MAX_NODES = 100_000
+_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# YAML 1.1, which libyaml speaks, breaks lines at these; YAML 1.2 does not, and text pasted from Word has them.
+_BREAKS_OF_1_1 = "\x85\u2028\u2029"
+_STAND_INS = "\U0010fdd0\U0010fdd1\U0010fdd2"
+_HIDE = str.maketrans(_BREAKS_OF_1_1, _STAND_INS)
+_REVEAL = str.maketrans(_STAND_INS, _BREAKS_OF_1_1)
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text as it was written. `plain` is false where it was quoted or a block."""
+
+    at: Place
+    text: str
+    plain: bool
+    size: int = 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing here: no value, `~`, `null`, or only white space."""
+        return (self.plain and self.text in _NULLS) or not self.text.strip()
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    at: Place
+    items: "list[Node]" = field(default_factory=list)
+    size: int = 1
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in the order of the file. A key's text is composed (NFC): `å` is `å` however it was typed."""
+
+    at: Place
+    items: "dict[str, tuple[Scalar, Node]]" = field(default_factory=dict)
+    size: int = 1
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class UnreadableError(Exception):
+    """The file cannot be read at all; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+def parse(content: bytes, path: str) -> tuple[Node, list[Finding]]:
+    """Read one YAML document.
+
+    Returns its top node, and what is wrong with it short of being unreadable (keys that stand twice).
+    Raises UnreadableError where there is no telling what was meant.
+    """
+    source = _decode(content, path)
+    reader = _Reader(source, path)
+    try:
+        return reader.document(), reader.findings
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(explain(error, path)) from None
+
+
+def _decode(content: bytes, path: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(rules.TOO_LARGE.at(Place(path), megabytes=MAX_BYTES // 1024**2))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        raise UnreadableError(rules.NOT_UTF8.at(_place(path, before))) from None
+    if wrong := _NOT_ALLOWED.search(text):
+        code = f"U+{ord(wrong[0]):04X}"
+        raise UnreadableError(rules.CONTROL_CHARACTER.at(_place(path, text[: wrong.start()]), character=code))
+    return text
+
+
+def _place(path: str, before: str) -> Place:
+    """Return the place that comes right after the text `before`."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Place(path, len(lines), len(lines[-1]) + 1)
+
+
+class _Reader:
+    """Composes nodes from parser events, within bounds."""
+
+    def __init__(self, source: str, path: str) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self.anchors: dict[str, Node] = {}
+        self.hidden = any(character in source for character in _BREAKS_OF_1_1)
+        self.parser = _Parser(source.translate(_HIDE) if self.hidden else source)
+
+    def document(self) -> Node:
+        """Return the top node of the only document."""
+        while not isinstance(event := self.parser.get_event(), DocumentStartEvent):
+            if event is None:
+                return Scalar(Place(self.path), "", True)
+        node = self.node(self.parser.get_event(), 0)
+        self.parser.get_event()  # the end of the document
+        event = self.parser.get_event()
+        if isinstance(event, DocumentStartEvent):
+            raise UnreadableError(rules.SEVERAL_DOCUMENTS.at(self.place(event)))
+        return node
+
+    def place(self, event: Event) -> Place:
+        """Return where an event starts."""
+        mark = event.start_mark
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def node(self, event: Event, depth: int) -> Node:
+        """Return the node that starts with `event`."""
+        if isinstance(event, AliasEvent):
+            return self.alias(event)
+        if event.tag not in _TAGS:
+            raise UnreadableError(rules.TAG.at(self.place(event), tag=event.tag))
+        if depth > MAX_DEPTH:
+            raise UnreadableError(rules.TOO_DEEP.at(self.place(event), depth=MAX_DEPTH))
+        node: Node
+        if isinstance(event, ScalarEvent):
+            text = event.value.translate(_REVEAL) if self.hidden else event.value
+            node = Scalar(self.place(event), text, not event.style)
+        elif isinstance(event, SequenceStartEvent):
+            node = self.sequence(event, depth)
+        else:
+            node = self.mapping(event, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        return node
+
+    def alias(self, event: AliasEvent) -> Node:
+        """Return the node that an alias stands for; only what came whole before it can be meant."""
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            raise UnreadableError(rules.UNKNOWN_ALIAS.at(self.place(event), name=event.anchor))
+        return node
+
+    def grow(self, node: Sequence | Mapping, by: int) -> None:
+        """Count what has come into `node`, aliases written out, so that a few lines cannot mean millions."""
+        node.size += by
+        if node.size > MAX_NODES:
+            raise UnreadableError(rules.TOO_MANY.at(node.at, count=MAX_NODES))
+
+    def sequence(self, start: Event, depth: int) -> Sequence:
+        """Return the list that starts here."""
+        node = Sequence(self.place(start))
+        while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
+            item = self.node(event, depth + 1)
+            node.items.append(item)
+            self.grow(node, item.size)
+        return node
+
+    def mapping(self, start: Event, depth: int) -> Mapping:
+        """Return the mapping that starts here; of a key that stands twice, the first counts."""
+        assert isinstance(start, MappingStartEvent)  # noqa: S101 (no other event is left)
+        node = Mapping(self.place(start))
+        while not isinstance(event := self.parser.get_event(), MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(self.parser.get_event(), depth + 1)
+            self.grow(node, 1 + value.size)
+            if not isinstance(key, Scalar):
+                raise UnreadableError(rules.KEY_NOT_TEXT.at(key.at))
+            name = unicodedata.normalize("NFC", key.text)
+            if name in node.items:
+                first = node.items[name][0].at.line
+                self.findings.append(rules.DUPLICATE_KEY.at(key.at, key=name, line=first))
+            else:
+                node.items[name] = (key, value)
+        return node

@@ -1,0 +1,32 @@
+"""Where something stands in a file."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file as the user names it, and a line and a column in it, both counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T_co]):
+    """A value and the place where it was written."""
+
+    value: T_co
+    at: Place
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Text = Value[str]

@@ -1,0 +1,147 @@
+"""A branch's plan: what it answers to the national goals, and its own.
+
+A field that the file leaves out or empty is None; an empty tuple is a list with nothing in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hplan.model.place import Place, Text, Value
+
+
+class Stage(StrEnum):
+    """How far the plan has come: draft, the board's proposal, adopted by the annual meeting, evaluated."""
+
+    DRAFT = "utkast"
+    PROPOSAL = "innstilling"
+    ADOPTED = "vedtatt"
+    EVALUATION = "evaluering"
+
+
+class Status(StrEnum):
+    """How far an action has come."""
+
+    NOT_STARTED = "ikke startet"
+    UNDER_WAY = "pågår"
+    DONE = "gjennomført"
+    DROPPED = "utgår"
+
+
+class Language(StrEnum):
+    """The two written languages."""
+
+    BOKMAL = "nb"
+    NYNORSK = "nn"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the branch sets out to do. `cost` is in whole kroner (NOK)."""
+
+    at: Place
+    text: Text | None
+    responsible: Text | None = None
+    deadline: Value[date] | None = None
+    indicator: Text | None = None
+    cost: Value[int] | None = None
+    status: Value[Status] | None = None
+    result: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something national that the branch has left out on purpose; `reason` is None where it gave none."""
+
+    at: Place
+    reason: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the branch says to one national goal, or one national strategy, or a goal of its own.
+
+    `id` is the key in the file (None for a local goal, whose `wording` is the goal itself). `wording` is the
+    branch's own wording of the goal.
+    """
+
+    at: Place
+    id: str | None
+    wording: Text | None = None
+    omitted: Omission | None = None
+    text: Text | None = None
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def filled(self) -> bool:
+        """Whether the branch has written what it wants: a text, or at least one action with words in it."""
+        return self.text is not None or any(action.text for action in self.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAnswer:
+    """What the branch says to one area: to its goals, to its strategies, and goals of its own."""
+
+    at: Place
+    id: str
+    goals: tuple[Answer, ...] = ()
+    strategies: tuple[Answer, ...] = ()
+    local_goals: tuple[Answer, ...] = ()
+
+    def goal(self, goal_id: str) -> Answer | None:
+        """Return the answer to this national goal."""
+        return next((answer for answer in self.goals if answer.id == goal_id), None)
+
+    def strategy(self, strategy_id: str) -> Answer | None:
+        """Return what is said of this national strategy."""
+        return next((answer for answer in self.strategies if answer.id == strategy_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SituationRow:
+    """A row of the situation table. `area` is an area's id or the branch's own name for the row."""
+
+    at: Place
+    area: Text | None
+    now: Text | None
+    short_term: Text | None
+    long_term: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A branch's plan for a period. `name` and `county` are the branch's, `strategy_id` says which strategy it answers.
+
+    `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn").
+    """
+
+    at: Place
+    places: Mapping[str, Place]
+    strategy_id: Text | None
+    name: Text | None
+    county: Text | None
+    language: Value[Language] | None
+    stage: Value[Stage] | None
+    annual_meeting: Value[date] | None
+    introduction: Text | None
+    situation: tuple[SituationRow, ...]
+    areas: tuple[AreaAnswer, ...]
+    local_goals: tuple[Answer, ...]
+
+    @property
+    def written_language(self) -> str:
+        """The language to print the plan in; bokmål where it does not say."""
+        return self.language.value if self.language else Language.BOKMAL
+
+    def place(self, field: str) -> Place:
+        """Return where a field stands, or the nearest field around it where the file does not have it."""
+        while field:
+            if field in self.places:
+                return self.places[field]
+            field = field.rpartition(".")[0]
+        return self.at
+
+    def area(self, area_id: str) -> AreaAnswer | None:
+        """Return what is said to this area."""
+        return next((area for area in self.areas if area.id == area_id), None)

@@ -1,0 +1,94 @@
+"""The national strategy: areas, goals and strategies for a period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hplan.model.place import Place, Text, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A national text, in one written language or in both."""
+
+    nb: Text | None
+    nn: Text | None = None
+
+    def written(self, language: str) -> Text:
+        """Return the text in `language` (nb or nn), or in the other one where it has not been written."""
+        first, second = (self.nn, self.nb) if language == "nn" else (self.nb, self.nn)
+        text = first or second
+        assert text is not None, "the reader admits no wording without a text"  # noqa: S101
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A national goal. `number` is "2.3": the third goal of the second area."""
+
+    id: str
+    number: str
+    text: Wording
+    row_title: Wording | None
+    replaces: tuple[Text, ...]
+    at: Place
+
+    def heading(self, language: str) -> str:
+        """Return the words above the goal's row in the template, which now and then differ from the goal's own."""
+        return (self.row_title or self.text).written(language).value
+
+
+@dataclass(frozen=True, slots=True)
+class NationalStrategy:
+    """One of the national strategies of an area: a text that branches may adapt or leave out."""
+
+    id: str
+    text: Wording
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A prioritised area, numbered from 1."""
+
+    id: str
+    number: int
+    title: Wording
+    goals: tuple[Goal, ...]
+    strategies: tuple[NationalStrategy, ...]
+    at: Place
+
+    def goal(self, goal_id: str) -> Goal | None:
+        """Return the goal with this id, if it is in this area."""
+        return next((goal for goal in self.goals if goal.id == goal_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The national plan for a period. Texts that the file does not have are None."""
+
+    id: Text
+    organisation: Text
+    start: Value[date]
+    end: Value[date]
+    title: Wording
+    introduction: Wording | None
+    situation_title: Wording | None
+    situation_prompt: Wording | None
+    priorities: Wording | None
+    guidance: Wording | None
+    areas: tuple[Area, ...]
+
+    @property
+    def period(self) -> str:
+        """The years of the period, as they are printed: "2026–2027"."""
+        first, last = self.start.value.year, self.end.value.year
+        return f"{first}–{last}" if first != last else str(first)
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """Every goal of every area, in order."""
+        return tuple(goal for area in self.areas for goal in area.goals)
+
+    def area(self, area_id: str) -> Area | None:
+        """Return the area with this id."""
+        return next((area for area in self.areas if area.id == area_id), None)
