@@ -1,14 +1,11 @@
 """Build ``templates/reference.docx``: the look of every handlingsplan that pandoc writes.
 
-Pandoc takes styles, page setup and footer from its reference document and ignores the text in it. This script opens
-pandoc's own default, restyles it and saves it, the same bytes every time. Run it after every change here:
+Pandoc takes styles, page setup and footer from its reference document and ignores the text in it. This script
+opens pandoc's own default, restyles it and saves it, the same bytes every time. Run it after every change:
+``python scripts/reference_docx.py``. Templates name the styles in ``custom-style``: never rename one alone.
 
-    python scripts/reference_docx.py
-
-The style names are the contract with the templates (``custom-style="Nasjonal tekst"``): never rename one alone.
-
-Word shades a paragraph from its leftmost line out to its borders. A coloured block therefore has borders in its own
-colour that stand exactly as far out as its text is indented: every block reaches both margins, bullets too.
+Word shades a paragraph from its leftmost line out to its borders. A coloured block therefore has borders in
+its own colour that stand as far out as its text is indented: every block reaches both margins, bullets too.
 """
 
 import subprocess
@@ -19,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import docx
 import pypandoc  # type: ignore[import-untyped]
@@ -77,7 +75,6 @@ class Look:
     follow: str = "Body Text"
     size: float | None = None
     bold: bool | None = None
-    italic: bool | None = None
     color: str | None = None
     space: tuple[float | None, float | None] = (None, None)  # before and after
     leading: float | None = None
@@ -114,9 +111,8 @@ LOOKS = (
          indent=(INSET, INSET), fill=RED, borders=block(RED, top=5, bottom=5), keep="next lines"),
     Look(name="Heading 3", base="Normal", size=H3, bold=True, space=(16, 6), leading=1.0,
          borders={"bottom": Line(RED, 1, 3)}, keep="next lines"),
-    Look(name="Heading 4", base="Normal", size=H4, bold=True, italic=False, color=INK, space=(10, 3),
-         leading=1.0, keep="next lines"),
-    Look(name="TOC Heading", base="Heading 1", size=H2),
+    Look(name="Heading 4", base="Normal", size=H4, bold=True, color=INK, space=(10, 3), leading=1.0,
+         keep="next lines"),
     # The national text
     Look(name="Nasjonal overskrift", follow="Nasjonal tekst", size=LABEL, bold=True, color=RED, space=(0, 0),
          indent=(INSET, INSET), fill=TINT, borders=block(TINT, top=6), keep="next lines"),
@@ -132,7 +128,8 @@ LOOKS = (
     Look(name="Oppfølging", size=SMALL, color=INK, space=(0, 8), keep="lines"),
     Look(name="Block Text", color=INK, indent=(BULLET, BULLET), borders={"left": Line(RULE, 3, 10)}),
     # The rest of pandoc's own
-    Look(name="Caption", base="Normal", bold=True, italic=False, color=INK, space=(6, 6)),
+    Look(name="Table Caption", base="Normal", bold=True, color=INK, space=(6, 6), keep="next lines"),
+    Look(name="Image Caption", base="Normal", size=SMALL, color=INK, space=(2, 8)),
     Look(name="Footnote Text", base="Normal", follow="Footnote Text", size=TINY),
     Look(name="Footer", base="Normal", follow="Footer", size=TINY, color=GREY, space=(0, 0),
          align=WD_ALIGN_PARAGRAPH.RIGHT),
@@ -178,7 +175,7 @@ def set_paragraph(style: ParagraphStyle, look: Look) -> None:
 def set_letters(style: ParagraphStyle, look: Look) -> None:
     """Set a style's ``w:rPr`` anew, and that of the character style that Word pairs with it."""
     style.element.get_or_add_rPr().clear()
-    style.font.size, style.font.bold, style.font.italic = points(look.size), look.bold, look.italic
+    style.font.size, style.font.bold = points(look.size), look.bold
     if look.color:
         style.font.color.rgb = RGBColor.from_string(look.color)
     for twin in style.element.getparent().findall(qn("w:style")):
@@ -198,8 +195,7 @@ def restyle_paragraphs(document: Document) -> None:
         if look.name not in styles:
             styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name == "Footer")
     for look in LOOKS:
-        style = styles[look.name]
-        assert isinstance(style, ParagraphStyle), look.name
+        style = cast(ParagraphStyle, styles[look.name])
         style.base_style = styles[look.base] if look.base else None
         style.next_paragraph_style = styles[look.follow]
         style.hidden, style.unhide_when_used, style.quick_style = False, False, True
@@ -208,7 +204,7 @@ def restyle_paragraphs(document: Document) -> None:
 
 
 def table_style(name: str, kind: str, *conditions: str) -> BaseOxmlElement:
-    """Return a table style. Pandoc takes ``custom-style`` of a table for the style's id: id and name are one."""
+    """Return a table style. Pandoc takes a table's ``custom-style`` for an id, so id and name are one."""
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     room = zip(SIDES, (70, 115, 50, 115), strict=True)
     margins = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in room)
@@ -239,11 +235,10 @@ def restyle_tables(document: Document) -> None:
 
 
 def set_defaults(document: Document) -> None:
-    """Set what every style starts from, and Word's current mode, lest it open the plan as one from Word 2007."""
+    """Set what every style starts from, and Word's present mode, lest it open a plan as one from 2007."""
     fonts = node("rFonts", dict.fromkeys(("ascii", "eastAsia", "hAnsi", "cs"), FONT))
     sizes = [node(tag, {"val": BODY * 2}) for tag in ("sz", "szCs")]
-    language = node("lang", {"val": LANGUAGE, "eastAsia": LANGUAGE, "bidi": "ar-SA"})
-    letters = node("rPrDefault", {}, node("rPr", {}, fonts, *sizes, language))
+    letters = node("rPrDefault", {}, node("rPr", {}, fonts, *sizes, node("lang", {"val": LANGUAGE})))
     line = node("spacing", {"after": 0, "line": round(LEADING * 240), "lineRule": "auto"})
     document.styles.element.find(qn("w:docDefaults"))[:] = [
         letters,
@@ -268,9 +263,7 @@ def set_page(document: Document) -> None:
     footer.style = document.styles["Footer"]
     for text, name in (("side ", "PAGE"), (" av ", "NUMPAGES")):
         footer.add_run(text)
-        number = footer.add_run("1")._r
-        number.addprevious(node("fldSimple", {"instr": f" {name} "}))
-        number.getprevious().append(number)
+        footer._p.append(node("fldSimple", {"instr": f" {name} "}, footer.add_run("1")._r))
 
 
 def pack(document: Document) -> bytes:
@@ -303,5 +296,4 @@ def build() -> bytes:
 
 
 if __name__ == "__main__":
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(build())

@@ -10,6 +10,7 @@ from hplan.i18n import _
 i18n.speak()  # before any help text is made
 
 from hplan.commands.check import check  # noqa: E402
+from hplan.commands.render import render  # noqa: E402
 
 app = typer.Typer(
     name="hplan",
@@ -37,3 +38,4 @@ def hplan(
 
 
 app.command(help=_("Find what is missing or wrong in the plans."))(check)
+app.command(help=_("Make the annual-meeting document of plans."))(render)

@@ -2,14 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from typing import TypeVar
 
 import typer
 
 from hplan.errors import Exit, StopError
 from hplan.i18n import _
+
+T = TypeVar("T")
 
 
 def prepare() -> None:
@@ -27,6 +30,16 @@ def out(text: str) -> None:
 def say(text: str) -> None:
     """Print what is not the report itself."""
     typer.echo(text, err=True, color=_colour(sys.stderr.isatty()))
+
+
+def progress(items: Sequence[T], label: str) -> Iterable[T]:
+    """Go through many items with a bar on the terminal that shows how far it has come."""
+    if len(items) < 10 or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, label, console=Console(stderr=True), transient=True)
 
 
 def _colour(terminal: bool) -> bool:

@@ -1,0 +1,111 @@
+"""`hplan render`: the document for the annual meeting."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hplan.commands.terminal import boundary, out, progress, say
+from hplan.errors import Exit, StopError
+from hplan.i18n import N_, _
+
+if TYPE_CHECKING:
+    from hplan.core.document.pandoc import Pandoc
+    from hplan.core.render import Order, Source
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]…", help=_("Plans; all of the workspace when none is named."), show_default=False),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="docx|md", help=_("A format; can be given more than once. DOCX and Markdown when none is given."), show_default=False),
+]
+OutputDir = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help=_("Where the documents go; build in the workspace when not given."), show_default=False),
+]
+StageOption = Annotated[
+    str | None,
+    typer.Option("--stage", metavar="utkast|innstilling|vedtatt|evaluering", help=_("Another stage than the plan’s own."), show_default=False),
+]
+Force = Annotated[bool, typer.Option("--force", help=_("Also replace documents that were changed after hplan made them."))]
+
+
+def render(
+    paths: Paths = None, to: To = None, output_dir: OutputDir = None, stage: StageOption = None, force: Force = False
+) -> None:
+    with boundary():
+        from hplan.core.document.pandoc import Pandoc
+
+        with Pandoc() as pandoc:  # it gets warm while we import and read
+            from hplan.core.render import FORMATS, Order
+            from hplan.core.workspace import Workspace
+            from hplan.model.plan import Stage
+
+            formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
+            other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
+            sources = _sources(paths or [])
+            if output_dir == "-":
+                _to_stdout(sources, Order(formats, Path.cwd(), other_stage), pandoc)
+                return
+            folder = Path(output_dir) if output_dir else Workspace.around(Path.cwd()).root / "build"
+            raise typer.Exit(_render_all(sources, Order(formats, folder, other_stage), pandoc, force=force))
+
+
+def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        message = _("“{value}” cannot be used for {option}; choose one of {choices}.")
+        raise typer.BadParameter(message.format(value=value, option=option, choices=", ".join(choices)))
+    return value
+
+
+def _sources(paths: list[str]) -> "list[Source]":
+    """Check each plan; two of the same name would overwrite each other's documents."""
+    from hplan.core.check import check_plan, check_plan_file
+    from hplan.core.render import Source
+    from hplan.core.workspace import Workspace
+
+    here = Workspace.around(Path.cwd())
+    sources = []
+    for path in [Path(path) for path in paths] or here.plans():
+        if str(path) == "-":
+            content = typer.get_binary_stream("stdin").read()
+            sources.append(Source(check_plan(content, "-", here), "plan", Path.cwd(), here))
+        else:
+            workspace = Workspace.around(path.parent)
+            sources.append(Source(check_plan_file(path, workspace), path.stem, path.parent, workspace))
+    if not sources:
+        raise StopError(N_("there are no plans here. Make one with: hplan new NAME"))
+    slugs = [source.slug for source in sources]
+    if twice := next((slug for slug in slugs if slugs.count(slug) > 1), None):
+        raise StopError(N_("two of the plans are named {slug}; render them one at a time"), slug=twice)
+    return sources
+
+
+def _render_all(sources: "list[Source]", order: "Order", pandoc: "Pandoc", *, force: bool) -> Exit:
+    from hplan.core.render import render_to_folder
+    from hplan.core.workspace import display
+    from hplan.model.finding import Severity
+
+    code = Exit.CLEAN
+    for source in progress(sources, _("Rendering")):
+        try:
+            for document in render_to_folder(source, order, pandoc, force=force):
+                out(f"{display(document)}\n")
+        except StopError as error:
+            for finding in source.checked.findings:
+                if finding.severity is not Severity.WARNING:
+                    say(f"{finding.at}: {finding.code} {finding.message}")
+            say(_("hplan: {message}").format(message=error))
+            unreadable = source.checked.worst is Severity.UNREADABLE
+            code = max(code, Exit.USAGE if unreadable else Exit.FINDINGS)
+    return code
+
+
+def _to_stdout(sources: "list[Source]", order: "Order", pandoc: "Pandoc") -> None:
+    from hplan.core.render import render_plan
+
+    if len(sources) != 1 or len(order.formats) != 1:
+        raise StopError(N_("standard output takes one plan in one format; name them, and use --to"))
+    typer.get_binary_stream("stdout").write(render_plan(sources[0], order, pandoc)[0])

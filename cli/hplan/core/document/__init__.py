@@ -1,0 +1,1 @@
+"""The annual-meeting document: Jinja makes Markdown of a plan, Pandoc makes the formats of that."""

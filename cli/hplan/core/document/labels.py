@@ -1,0 +1,52 @@
+"""The words of the document itself, in the plan's written language (not the user's)."""
+
+from datetime import date
+
+from hplan.i18n import N_, translations
+from hplan.model.plan import Stage, Status
+
+_MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+_STAGES = {
+    Stage.DRAFT: N_("Draft"),
+    Stage.PROPOSAL: N_("The board’s proposal"),
+    Stage.ADOPTED: N_("Adopted"),
+    Stage.EVALUATION: N_("Evaluation"),
+}
+_STATUSES = {
+    Status.NOT_STARTED: N_("not started"),
+    Status.UNDER_WAY: N_("under way"),
+    Status.DONE: N_("done"),
+    Status.DROPPED: N_("dropped"),
+}
+_FOLLOW_UP = (N_("Responsible"), N_("Deadline"), N_("Indicator"), N_("Cost"), N_("Status"), N_("Result"))
+_SITUATION = N_("Situation and challenges")
+
+
+class Labels:
+    """Words, dates and amounts in bokmål (nb) or nynorsk (nn)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def text(self, message_id: str) -> str:
+        """Return a label."""
+        return translations(self.language).gettext(message_id)
+
+    def stage(self, stage: Stage) -> str:
+        """Return a stage as it stands under the title."""
+        return self.text(_STAGES[stage])
+
+    def status(self, status: Status) -> str:
+        """Return how far an action has come."""
+        return self.text(_STATUSES[status])
+
+    def date(self, day: date) -> str:
+        """Return a date in full; both languages name the months alike."""
+        return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+    def amount(self, kroner: int) -> str:
+        """Return whole kroner, the thousands set apart by a space that does not break."""
+        return f"{kroner:,} kr".replace(",", "\N{NO-BREAK SPACE}").replace(" kr", "\N{NO-BREAK SPACE}kr")

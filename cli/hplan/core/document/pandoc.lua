@@ -1,0 +1,232 @@
+-- Makes documents of Markdown, as one process for as many as there are. Run by pandoc.py: `pandoc lua pandoc.lua`.
+--
+-- Standard input has one JSON object per line, standard output one answer to each.
+--   {markdown, texts, lang, epoch, outputs}   a document: the skeleton that the template made, the user's texts that its
+--                                markers []{t=N} stand for, and the formats to write
+--   answer {pictures: [...]}     the pictures its texts name
+--   {pictures: {name: {file, link, mime}}}   where the checked copies of those are
+--   answer {done: true} or {error: "..."}
+--
+-- A user's text never becomes part of the skeleton: each is read by itself, as CommonMark, which has no raw
+-- blocks, attributes, includes or metadata that could reach a writer, and takes linear time on any input.
+
+local SKELETON = "markdown-raw_html-raw_attribute-raw_tex-yaml_metadata_block-tex_math_dollars-citations"
+  .. "-auto_identifiers-implicit_figures-smart"
+local TEXT = "commonmark+pipe_tables+strikeout+footnotes"
+local SAFE_LINK = { http = true, https = true, mailto = true, tel = true }
+-- Classes of the skeleton → paragraph styles of reference.docx.
+local STYLES = {
+  stage = "Fase", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
+  adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
+}
+local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
+
+local function literal(text)
+  return pandoc.Inlines(pandoc.Str(text))
+end
+
+-- The lines of a raw block as paragraphs: what was written is shown, not run.
+local function literal_blocks(text)
+  local blocks = pandoc.Blocks {}
+  for line in text:gmatch("[^\n]+") do
+    blocks:insert(pandoc.Para(literal(line)))
+  end
+  return blocks
+end
+
+-- One point alone is no numbered list: "1. mai-tog" is a date. Its number is part of the text.
+local function unnumbered(list)
+  if #list.content ~= 1 then return nil end
+  local item = pandoc.Blocks(list.content[1])
+  local mark = tostring(list.start) .. (list.delimiter == "OneParen" and ")" or ".")
+  local first = item[1]
+  if first and (first.t == "Plain" or first.t == "Para") then
+    item[1] = pandoc.Para(pandoc.Inlines { pandoc.Str(mark), pandoc.Space() } .. first.content)
+  else
+    item:insert(1, pandoc.Para(literal(mark)))
+  end
+  return item
+end
+
+local function safe_link(link)
+  local scheme = link.target:match("^(%a[%w+.-]*):")
+  if scheme and SAFE_LINK[scheme:lower()] then return nil end
+  local shown = pandoc.Inlines(link.content)
+  if pandoc.utils.stringify(link) ~= link.target then
+    shown:extend { pandoc.Space(), pandoc.Str("(" .. link.target .. ")") }
+  end
+  return shown
+end
+
+local CLEAN = {
+  RawInline = function(raw) return literal(raw.text) end,
+  RawBlock = function(raw) return literal_blocks(raw.text) end,
+  Header = function(header) return pandoc.Para { pandoc.Strong(header.content) } end,
+  OrderedList = unnumbered,
+  Link = safe_link,
+}
+
+-- Read the user's texts; collect the pictures they name.
+local function read_texts(texts)
+  local read, pictures, seen = {}, {}, {}
+  for number, text in ipairs(texts) do
+    local blocks = pandoc.read(text, TEXT).blocks:walk(CLEAN)
+    blocks:walk { Image = function(image)
+      if not seen[image.src] then
+        seen[image.src] = true
+        table.insert(pictures, image.src)
+      end
+    end }
+    read[number] = blocks
+  end
+  return read, pictures
+end
+
+local function marker(inline)
+  return inline and inline.t == "Span" and tonumber(inline.attributes.t)
+end
+
+-- Put the texts where their markers stand: as blocks where a marker stands alone, else as part of the line.
+local function fill(blocks, texts)
+  local function alone(block)
+    local number = #block.content == 1 and marker(block.content[1])
+    if not number then return nil end
+    local text = texts[number]
+    if #text == 1 and text[1].t == "Para" and block.t == "Plain" then
+      return pandoc.Plain(text[1].content)
+    end
+    return text
+  end
+  local function inline(span)
+    local number = marker(span)
+    return number and pandoc.utils.blocks_to_inlines(texts[number], { pandoc.LineBreak() }) or nil
+  end
+  return blocks:walk { Para = alone, Plain = alone }:walk { Span = inline }
+end
+
+-- Title, subtitle and date come as divs, so that a template can place them; they become the document's own.
+local function take_title(blocks)
+  local title, rest = {}, pandoc.Blocks {}
+  for _, block in ipairs(blocks) do
+    local class = block.t == "Div" and block.classes[1]
+    if class == "title" or class == "subtitle" or class == "date" then
+      title[class] = pandoc.utils.blocks_to_inlines(block.content)
+    else
+      rest:insert(block)
+    end
+  end
+  return title, rest
+end
+
+local function as_docx(title, blocks)
+  blocks = blocks:walk {
+    Div = function(div)
+      local style = STYLES[div.classes[1]]
+      if style then return pandoc.Div(div.content, { ["custom-style"] = style }) end
+    end,
+    Table = function(tbl)
+      if #tbl.colspecs ~= #WIDTHS then return nil end
+      for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
+      tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = "Nåsituasjon" })
+      return tbl
+    end,
+  }
+  return pandoc.Pandoc(blocks, pandoc.Meta(title))
+end
+
+-- A table whose cells hold paragraphs and lists cannot be read in a text editor: each row becomes a section.
+local function rows_as_sections(tbl)
+  local heads, sections = {}, pandoc.Blocks {}
+  for _, cell in ipairs(tbl.head.rows[1].cells) do
+    table.insert(heads, pandoc.utils.blocks_to_inlines(cell.contents))
+  end
+  for _, row in ipairs(tbl.bodies[1].body) do
+    sections:insert(pandoc.Header(2, pandoc.utils.blocks_to_inlines(row.cells[1].contents)))
+    for i = 2, #row.cells do
+      sections:insert(pandoc.Para { pandoc.Strong(heads[i]) })
+      sections:extend(row.cells[i].contents)
+    end
+  end
+  return sections
+end
+
+local function labelled(div)
+  local class = div.classes[1]
+  if class == "situation" then return div.content:walk { Table = rows_as_sections } end
+  if class == "national-heading" or class == "stage" then
+    return div.content:walk { Para = function(p) return pandoc.Para { pandoc.Strong(p.content) } end }
+  end
+  if class == "white-field" or class == "adaptation" or class == "omission" then
+    return pandoc.BlockQuote(div.content)
+  end
+  return div.content
+end
+
+local function as_markdown(title, blocks)
+  blocks = blocks:walk { Div = labelled }
+  blocks = blocks:walk { Header = function(header) header.level = header.level + 1 return header end }
+  local head = pandoc.Blocks { pandoc.Header(1, title.title or {}) }
+  for _, part in ipairs { "subtitle", "date" } do
+    if title[part] then head:insert(pandoc.Para(title[part])) end
+  end
+  return pandoc.Pandoc(head .. blocks)
+end
+
+local FORMATS = {
+  docx = {
+    writer = "docx", build = as_docx,
+    options = function(output) return { reference_doc = output.reference } end,
+    picture = function(given, name)
+      local file = assert(io.open(given.file, "rb"))
+      pandoc.mediabag.insert(name, given.mime, file:read("a"))
+      file:close()
+      return name
+    end,
+  },
+  md = {
+    writer = "gfm-raw_html", build = as_markdown,
+    options = function() return { columns = 100 } end,
+    picture = function(given) return given.link end,
+  },
+}
+
+local function write(output, title, blocks, pictures, lang)
+  local format = FORMATS[output.to]
+  local count = 0
+  blocks = blocks:walk { Image = function(image)
+    count = count + 1
+    image.src = format.picture(pictures[image.src], "picture-" .. count)
+    return image
+  end }
+  local document = format.build(title, blocks)
+  document.meta.lang = lang
+  local bytes = pandoc.write(document, format.writer, format.options(output))
+  local file = assert(io.open(output.file, "wb"))
+  assert(file:write(bytes))
+  file:close()
+end
+
+local function answer(message)
+  io.stdout:write(pandoc.json.encode(message), "\n")
+  io.stdout:flush()
+end
+
+local function serve(request)
+  local texts, named = read_texts(request.texts)
+  answer { pictures = pandoc.List(named) }
+  local given = pandoc.json.decode(io.read("l")).pictures
+  local skeleton = pandoc.read(request.markdown, SKELETON)
+  local title, blocks = take_title(fill(skeleton.blocks, texts))
+  -- The epoch is the time that a DOCX says it was made: the same plan gives the same bytes on any day.
+  pandoc.system.with_environment({ SOURCE_DATE_EPOCH = tostring(request.epoch) }, function()
+    for _, output in ipairs(request.outputs) do
+      pandoc.mediabag.empty()
+      write(output, title, blocks, given, request.lang)
+    end
+  end)
+end
+
+for line in io.lines() do
+  local ok, problem = pcall(serve, pandoc.json.decode(line))
+  if ok then answer { done = true } else answer { error = tostring(problem) } end
+end

@@ -1,0 +1,133 @@
+"""Pandoc, as a process that makes many documents: pandoc.lua says how, this module talks with it.
+
+`pandoc lua` runs with our script alone: no filter, template, metadata or path of a plan's reaches its command line.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Timer
+from types import TracebackType
+from typing import Any
+
+from hplan.errors import StopError
+from hplan.i18n import N_
+
+SECONDS = 60  # for one document; one of 30 pages takes a tenth of a second
+# 64 MB of nursery saves the garbage collections of a whole document; a runaway one ends at 1 GB.
+_RUNTIME = ("+RTS", "-A64m", "-M1g", "-RTS")
+_SCRIPT = Path(__file__).with_name("pandoc.lua")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format to write, the file to write it to, and the reference document of a DOCX."""
+
+    to: str
+    file: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears."""
+
+    markdown: str
+    texts: Sequence[str]
+    lang: str
+    epoch: int
+    outputs: Sequence[Output]
+
+
+def binary() -> str:
+    """Return the path of Pandoc: the one that came with pip, or else the system's."""
+    spec = find_spec("pypandoc")  # found, not imported: importing it costs as much as a document
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        if (path := Path(folder, "files", name)).is_file():
+            return str(path)
+    if path_of_system := shutil.which("pandoc"):
+        return path_of_system
+    raise StopError(N_("Pandoc is not installed; install hplan again with pip"))
+
+
+class Pandoc:
+    """One running Pandoc. It starts at once, to get warm while the caller reads plans, and again after it was stopped."""
+
+    def __init__(self) -> None:
+        self.errors = tempfile.TemporaryFile()
+        self.process = self._start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        kept = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+        return subprocess.Popen(
+            [binary(), *_RUNTIME, "lua", str(_SCRIPT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            cwd=tempfile.gettempdir(),
+            env={name: os.environ[name] for name in kept if name in os.environ} | {"LC_ALL": "C.UTF-8"},
+        )
+
+    def __enter__(self) -> "Pandoc":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.kill()
+        self.process.communicate()
+        self.errors.close()
+
+    def make(self, document: Document, pictures: Callable[[list[str]], dict[str, dict[str, str]]]) -> None:
+        """Write every output of a document.
+
+        `pictures` is given the names of the pictures in the texts, and says where each lies or raises.
+        Raises StopError when Pandoc fails or takes too long.
+        """
+        if self.process.poll() is not None:
+            self.process = self._start()
+        watchdog = Timer(SECONDS, self.process.kill)
+        watchdog.start()
+        try:
+            named = self._ask(asdict(document))["pictures"]
+            try:
+                given = pictures(named)
+            except Exception:
+                self.process.kill()  # it waits for an answer that will not come
+                self.process.wait()
+                raise
+            self._ask({"pictures": given})
+        finally:
+            watchdog.cancel()
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        assert self.process.stdin  # noqa: S101
+        assert self.process.stdout  # noqa: S101
+        try:
+            self.process.stdin.write(json.dumps(request).encode() + b"\n")
+            self.process.stdin.flush()
+        except OSError:
+            raise self._failed() from None
+        line = self.process.stdout.readline()
+        if not line:
+            raise self._failed()
+        answer: dict[str, Any] = json.loads(line)
+        if "error" in answer:
+            raise StopError(N_("Pandoc could not make the document: {problem}"), problem=answer["error"])
+        return answer
+
+    def _failed(self) -> StopError:
+        self.process.wait()
+        self.errors.seek(0)
+        said = self.errors.read().decode("utf-8", "replace").strip().splitlines()
+        if said:
+            return StopError(N_("Pandoc could not make the document: {problem}"), problem=said[-1])
+        return StopError(N_("Pandoc took more than {seconds} seconds and was stopped"), seconds=SECONDS)

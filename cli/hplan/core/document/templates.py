@@ -1,0 +1,75 @@
+"""Jinja makes Markdown: in its sandbox, since a workspace's templates come from strangers too."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from hplan.core.workspace import display
+from hplan.errors import StopError
+from hplan.i18n import N_
+
+MAX_LENGTH = 5_000_000
+
+
+class Templates:
+    """The templates of a workspace: its own file by file before the ones that come with hplan."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(folders)
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(self.folders),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,  # noqa: S701 (what comes out is Markdown; texts never reach it, see view.py)
+        )
+
+    def find(self, name: str) -> Path:
+        """Return the file that serves as `name`."""
+        return next(path for folder in self.folders if (path := folder / name).is_file())
+
+    def render(self, name: str, variables: Mapping[str, object]) -> str:
+        """Fill in a template. Raises StopError with the template's file and line where it is wrong."""
+        try:
+            parts, length = [], 0
+            for part in self.environment.get_template(name).generate(variables):
+                parts.append(part)
+                length += len(part)
+                if length > MAX_LENGTH:
+                    raise StopError(
+                        N_("the template {place} makes a document that is too long"), place=self._place(name)
+                    )
+            return "".join(parts)
+        except StopError:
+            raise
+        except TemplateSyntaxError as error:
+            raise self._stop(error.name or name, error.lineno, error) from None
+        except Exception as error:  # whatever a template's own expressions bring about
+            raise self._stop(*_innermost(error, name), error) from None
+
+    def _stop(self, name: str, line: int, error: Exception) -> StopError:
+        problem = (error.message if isinstance(error, TemplateError) else None) or str(error)
+        if isinstance(error, TemplateNotFound):
+            return StopError(N_("there is no template {name}"), name=error.name)
+        return StopError(
+            N_("error in the template {place}:{line}: {problem}"), place=self._place(name), line=line, problem=problem
+        )
+
+    def _place(self, name: str) -> str:
+        path = Path(name)
+        return display(path if path.is_absolute() else self.find(name))
+
+
+def _innermost(error: Exception, name: str) -> tuple[str, int]:
+    """Return the template and line in which an exception arose; Jinja gives its frames the template's own names."""
+    trace: TracebackType | None = error.__traceback__ or sys.exc_info()[2]
+    for frame in reversed(extract_tb(trace)):
+        if frame.filename.endswith((".j2", name)):
+            return frame.filename, frame.lineno or 1
+    return name, 1

@@ -1,0 +1,238 @@
+"""What a template sees of a plan. docs/maler.md describes these names for those who write templates.
+
+Texts of the plan and of the strategy are `Field`s. Printing one yields a marker, never the text itself, so that
+nothing a stranger wrote in a plan can take part in the Markdown around it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from hplan.core.document.labels import Labels
+from hplan.model.place import Text
+from hplan.model.plan import Action, Answer, Plan, Stage
+from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
+
+# "1. mai" at the start of a line would begin a numbered list in Markdown, and lose its number.
+_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+_DATE = re.compile(rf"^(\s*(?:[-*+>] +)*\d{{1,2}})\.(?= (?:{'|'.join(_MONTHS)})\b)", re.MULTILINE)
+
+
+class Texts:
+    """The texts of one document, in the order in which the view was made of them; a marker is a place in it."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+
+    def field(self, text: str) -> "Field":
+        """Keep a text and return what stands for it in a template."""
+        self.all.append(_DATE.sub(r"\1\\.", text))
+        return Field(len(self.all))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text of the plan. A template can print it and ask whether it is there, and nothing else."""
+
+    _number: int = 0
+
+    def __str__(self) -> str:
+        return f"[]{{t={self._number}}}" if self._number else ""
+
+    def __bool__(self) -> bool:
+        return self._number > 0
+
+
+NOTHING = Field()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A national goal or strategy in the list above the answers."""
+
+    number: str
+    text: Field
+    adapted: Field = NOTHING
+    omitted: bool = False
+    reason: Field = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an action's follow-up: "Ansvarlig" and who."""
+
+    label: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action."""
+
+    text: Field
+    follow_up: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal and the branch's answer. `national` is the goal's own wording where `adapted` is true."""
+
+    number: str
+    bookmark: str
+    heading: Field
+    text: Field
+    actions: tuple[ActionView, ...]
+    filled: bool
+    adapted: bool = False
+    national: Field = NOTHING
+    omitted: bool = False
+    reason: Field = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """An area with its national goals and strategies, the branch's answers, and its local goals."""
+
+    number: int
+    bookmark: str
+    title: Field
+    national_goals: tuple[Item, ...]
+    strategies: tuple[Item, ...]
+    goals: tuple[GoalView, ...]
+    local_goals: tuple[GoalView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of the situation table."""
+
+    area: Field
+    now: Field
+    short_term: Field
+    long_term: Field
+
+
+@dataclass(slots=True)
+class ViewBuilder:
+    """Makes the variables of a template; `texts` then holds the texts that its markers stand for."""
+
+    plan: Plan
+    strategy: Strategy
+    stage: Stage | None
+    labels: Labels
+    texts: Texts = field(default_factory=Texts)
+
+    def variables(self) -> dict[str, object]:
+        """Return every name that a template sees."""
+        plan, strategy, labels = self.plan, self.strategy, self.labels
+        return {
+            "_": labels.text,
+            "plan": {
+                "name": self.text(plan.name),
+                "county": self.text(plan.county),
+                "stage": labels.stage(self.stage or (plan.stage.value if plan.stage else Stage.DRAFT)),
+                "annual_meeting": labels.date(plan.annual_meeting.value) if plan.annual_meeting else "",
+                "introduction": self.text(plan.introduction) or self.wording(strategy.introduction),
+                "language": labels.language,
+            },
+            "strategy": {
+                "period": strategy.period,
+                "title": self.wording(strategy.title),
+                "priorities": self.wording(strategy.priorities),
+            },
+            "situation": {
+                "title": self.wording(strategy.situation_title) or labels.text("Situation and challenges"),
+                "prompt": self.wording(strategy.situation_prompt),
+                "rows": self.rows(),
+            },
+            "areas": tuple(self.area(area) for area in strategy.areas),
+            "local_goals": self.local_goals(plan.local_goals),
+        }
+
+    def text(self, text: Text | None) -> Field:
+        """Return the field for a text of the plan."""
+        return self.texts.field(text.value) if text else NOTHING
+
+    def wording(self, wording: Wording | None) -> Field:
+        """Return the field for a national text."""
+        return self.text(wording.written(self.labels.language) if wording else None)
+
+    def rows(self) -> tuple[RowView, ...]:
+        """Return the situation table; an area's id is printed as its title."""
+        rows = []
+        for row in self.plan.situation:
+            area = self.strategy.area(row.area.value) if row.area else None
+            name = self.wording(area.title) if area else self.text(row.area)
+            rows.append(RowView(name, self.text(row.now), self.text(row.short_term), self.text(row.long_term)))
+        return tuple(rows)
+
+    def area(self, area: Area) -> AreaView:
+        """Return an area. A goal of which the plan says nothing is in the list of national goals alone."""
+        said = self.plan.area(area.id)
+        answers = [(goal, said.goal(goal.id) if said else None) for goal in area.goals]
+        changes = [(item, said.strategy(item.id) if said else None) for item in area.strategies]
+        return AreaView(
+            number=area.number,
+            bookmark=area.id[:40],
+            title=self.wording(area.title),
+            national_goals=tuple(self.item(goal, answer) for goal, answer in answers),
+            strategies=tuple(self.item(item, change) for item, change in changes),
+            goals=tuple(self.goal(area, goal, answer) for goal, answer in answers if answer),
+            local_goals=self.local_goals(said.local_goals) if said else (),
+        )
+
+    def item(self, national: Goal | NationalStrategy, answer: Answer | None) -> Item:
+        """Return a national goal or strategy, with what the branch did to it."""
+        number = national.number if isinstance(national, Goal) else ""
+        if answer is None:
+            return Item(number, self.wording(national.text))
+        reason = self.text(answer.omitted.reason) if answer.omitted else NOTHING
+        return Item(
+            number, self.wording(national.text), self.text(answer.wording), bool(answer.omitted), reason
+        )
+
+    def goal(self, area: Area, goal: Goal, answer: Answer) -> GoalView:
+        """Return the answer to a national goal."""
+        heading = self.text(answer.wording) or self.wording(goal.row_title or goal.text)
+        return GoalView(
+            number=goal.number,
+            bookmark=f"{area.id}_{goal.id}"[:40],
+            heading=heading,
+            text=self.text(answer.text),
+            actions=self.actions(answer.actions),
+            filled=answer.filled,
+            adapted=answer.wording is not None,
+            national=self.wording(goal.text),
+            omitted=bool(answer.omitted),
+            reason=self.text(answer.omitted.reason) if answer.omitted else NOTHING,
+        )
+
+    def local_goals(self, answers: tuple[Answer, ...]) -> tuple[GoalView, ...]:
+        """Return goals of the branch's own."""
+        return tuple(
+            GoalView("", "", self.text(goal.wording), self.text(goal.text), self.actions(goal.actions), True)
+            for goal in answers
+        )
+
+    def actions(self, actions: tuple[Action, ...]) -> tuple[ActionView, ...]:
+        """Return actions, each with who, by when, how it is measured, what it costs, and what came of it."""
+        return tuple(ActionView(self.text(action.text), self.follow_up(action)) for action in actions)
+
+    def follow_up(self, action: Action) -> tuple[Part, ...]:
+        """Return what is known of an action, labelled, in the order in which a reader asks."""
+        labels = self.labels
+        parts: tuple[tuple[str, object], ...] = (
+            ("Responsible", self.text(action.responsible)),
+            ("Deadline", labels.date(action.deadline.value) if action.deadline else ""),
+            ("Indicator", self.text(action.indicator)),
+            ("Cost", labels.amount(action.cost.value) if action.cost else ""),
+            ("Status", labels.status(action.status.value) if action.status else ""),
+            ("Result", self.text(action.result)),
+        )
+        return tuple(Part(labels.text(label), value) for label, value in parts if value)
+
+
+def epoch(plan: Plan, strategy: Strategy) -> int:
+    """Return the time that a document of this plan bears, in seconds since 1970: the meeting's, or the period's."""
+    day = plan.annual_meeting.value if plan.annual_meeting else strategy.start.value
+    return max(0, (day - date(1970, 1, 1)).days) * 86_400
