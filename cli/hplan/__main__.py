@@ -4,13 +4,11 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; ends the process."""
+    """Run the command line; ends the process with one of the codes of `hplan.errors.Exit`."""
     try:
-        from hplan.app import app
-        from hplan.commands.terminal import prepare
+        from hplan.app import run
 
-        prepare()
-        app(prog_name="hplan")
+        sys.exit(run())
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hplan.core.check import Checked
 
 Paths = Annotated[
-    list[str] | None,
+    list[Path] | None,
     typer.Argument(metavar="[PATH]…", help=_("Plans or strategies; all of the workspace when none is named."), show_default=False),
 ]
 OutputFormat = Annotated[str, typer.Option(metavar="full|concise|json", help=_("How to print what was found."))]
@@ -36,12 +36,12 @@ def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
         raise typer.Exit(_exit_code(results))
 
 
-def _results(paths: list[str]) -> "list[Checked]":
+def _results(paths: list[Path]) -> "list[Checked]":
     from hplan.core.check import check_plan, check_plan_file, check_strategy_file
     from hplan.core.workspace import Workspace, is_strategy_file
 
     workspace = Workspace.around(Path.cwd())
-    files = [Path(path) for path in paths] or [*workspace.strategy_files(), *workspace.plans()]
+    files = paths or [*workspace.strategy_files(), *workspace.plans()]
     if not files:
         say(_("There are no plans here. Make one with: hplan new NAME"))
     results = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hplan.core.render import Order, Source
 
 Paths = Annotated[
-    list[str] | None,
+    list[Path] | None,
     typer.Argument(metavar="[PATH]…", help=_("Plans; all of the workspace when none is named."), show_default=False),
 ]
 To = Annotated[
@@ -60,7 +60,7 @@ def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _sources(paths: list[str]) -> "list[Source]":
+def _sources(paths: list[Path]) -> "list[Source]":
     """Check each plan; two of the same name would overwrite each other's documents."""
     from hplan.core.check import check_plan, check_plan_file
     from hplan.core.render import Source
@@ -68,7 +68,7 @@ def _sources(paths: list[str]) -> "list[Source]":
 
     here = Workspace.around(Path.cwd())
     sources = []
-    for path in [Path(path) for path in paths] or here.plans():
+    for path in paths or here.plans():
         if str(path) == "-":
             content = typer.get_binary_stream("stdin").read()
             sources.append(Source(check_plan(content, "-", here), "plan", Path.cwd(), here))

@@ -21,8 +21,6 @@ _STATUSES = {
     Status.DONE: N_("done"),
     Status.DROPPED: N_("dropped"),
 }
-_FOLLOW_UP = (N_("Responsible"), N_("Deadline"), N_("Indicator"), N_("Cost"), N_("Status"), N_("Result"))
-_SITUATION = N_("Situation and challenges")
 
 
 class Labels:

@@ -20,6 +20,7 @@ local STYLES = {
   adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
 }
 local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
+local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
 
 local function literal(text)
   return pandoc.Inlines(pandoc.Str(text))
@@ -118,20 +119,56 @@ local function take_title(blocks)
   return title, rest
 end
 
+-- Pandoc gives tight list items a style of their own, whatever the div around them says; loose ones take the div's.
+local function styled(div)
+  local style = STYLES[div.classes[1]]
+  if not style then return nil end
+  local content = div.content:walk { Plain = function(plain) return pandoc.Para(plain.content) end }
+  return pandoc.Div(content, { ["custom-style"] = style })
+end
+
+local function situation_table(tbl)
+  if #tbl.colspecs ~= #WIDTHS then return nil end
+  for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
+  tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = "Nåsituasjon" })
+  return pandoc.Div({ tbl }, { ["custom-style"] = "Compact" })
+end
+
 local function as_docx(title, blocks)
+  local situation = { Table = situation_table }
   blocks = blocks:walk {
     Div = function(div)
-      local style = STYLES[div.classes[1]]
-      if style then return pandoc.Div(div.content, { ["custom-style"] = style }) end
-    end,
-    Table = function(tbl)
-      if #tbl.colspecs ~= #WIDTHS then return nil end
-      for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
-      tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = "Nåsituasjon" })
-      return tbl
+      if div.classes[1] == "situation" then return div.content:walk(situation) end
+      return styled(div)
     end,
   }
   return pandoc.Pandoc(blocks, pandoc.Meta(title))
+end
+
+-- What Pandoc's writer has no word for: the situation table's first column names its rows (the table style does the
+-- rest), its rows do not break over pages, and it is as wide as the text.
+local function finish_table(xml)
+  if not xml:find('<w:tblStyle w:val="Nåsituasjon"', 1, true) then return xml end
+  local column = 0
+  xml = xml:gsub('w:firstColumn="0"', 'w:firstColumn="1"'):gsub('(<w:tblLook[^>]-w:val=)"0020"', '%1"00A0"')
+  xml = xml:gsub("<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000" />')
+  xml = xml:gsub("<w:gridCol [^>]*/>", function()
+    column = column + 1
+    return ('<w:gridCol w:w="%d" />'):format(math.floor(WIDTHS[column] * TEXT_WIDTH))
+  end)
+  xml = xml:gsub("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+  return (xml:gsub("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit /><w:tblHeader"))
+end
+
+local function finish_docx(bytes)
+  local archive = pandoc.zip.Archive(bytes)
+  for i, entry in ipairs(archive.entries) do
+    if entry.path == "word/document.xml" then
+      local xml = entry:contents():gsub("<w:tbl>.-</w:tbl>", finish_table)
+      archive.entries[i] = pandoc.zip.Entry(entry.path, xml, entry.modtime)
+    end
+  end
+  return archive:bytestring()
 end
 
 -- A table whose cells hold paragraphs and lists cannot be read in a text editor: each row becomes a section.
@@ -143,8 +180,10 @@ local function rows_as_sections(tbl)
   for _, row in ipairs(tbl.bodies[1].body) do
     sections:insert(pandoc.Header(2, pandoc.utils.blocks_to_inlines(row.cells[1].contents)))
     for i = 2, #row.cells do
-      sections:insert(pandoc.Para { pandoc.Strong(heads[i]) })
-      sections:extend(row.cells[i].contents)
+      if #row.cells[i].contents > 0 then
+        sections:insert(pandoc.Para { pandoc.Strong(heads[i]) })
+        sections:extend(row.cells[i].contents)
+      end
     end
   end
   return sections
@@ -174,7 +213,7 @@ end
 
 local FORMATS = {
   docx = {
-    writer = "docx", build = as_docx,
+    writer = "docx", build = as_docx, finish = finish_docx,
     options = function(output) return { reference_doc = output.reference } end,
     picture = function(given, name)
       local file = assert(io.open(given.file, "rb"))
@@ -184,7 +223,7 @@ local FORMATS = {
     end,
   },
   md = {
-    writer = "gfm-raw_html", build = as_markdown,
+    writer = "gfm-raw_html", build = as_markdown, finish = function(text) return text end,
     options = function() return { columns = 100 } end,
     picture = function(given) return given.link end,
   },
@@ -200,7 +239,7 @@ local function write(output, title, blocks, pictures, lang)
   end }
   local document = format.build(title, blocks)
   document.meta.lang = lang
-  local bytes = pandoc.write(document, format.writer, format.options(output))
+  local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)))
   local file = assert(io.open(output.file, "wb"))
   assert(file:write(bytes))
   file:close()

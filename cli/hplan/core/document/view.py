@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hplan.core.document.labels import Labels
+from hplan.i18n import N_
 from hplan.model.place import Text
 from hplan.model.plan import Action, Answer, Plan, Stage
 from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
@@ -141,7 +142,7 @@ class ViewBuilder:
                 "priorities": self.wording(strategy.priorities),
             },
             "situation": {
-                "title": self.wording(strategy.situation_title) or labels.text("Situation and challenges"),
+                "title": self.wording(strategy.situation_title) or labels.text(N_("Situation and challenges")),
                 "prompt": self.wording(strategy.situation_prompt),
                 "rows": self.rows(),
             },
@@ -222,12 +223,12 @@ class ViewBuilder:
         """Return what is known of an action, labelled, in the order in which a reader asks."""
         labels = self.labels
         parts: tuple[tuple[str, object], ...] = (
-            ("Responsible", self.text(action.responsible)),
-            ("Deadline", labels.date(action.deadline.value) if action.deadline else ""),
-            ("Indicator", self.text(action.indicator)),
-            ("Cost", labels.amount(action.cost.value) if action.cost else ""),
-            ("Status", labels.status(action.status.value) if action.status else ""),
-            ("Result", self.text(action.result)),
+            (N_("Responsible"), self.text(action.responsible)),
+            (N_("Deadline"), labels.date(action.deadline.value) if action.deadline else ""),
+            (N_("Indicator"), self.text(action.indicator)),
+            (N_("Cost"), labels.amount(action.cost.value) if action.cost else ""),
+            (N_("Status"), labels.status(action.status.value) if action.status else ""),
+            (N_("Result"), self.text(action.result)),
         )
         return tuple(Part(labels.text(label), value) for label, value in parts if value)
 

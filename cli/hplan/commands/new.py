@@ -1,0 +1,48 @@
+"""`hplan new`: a plan to fill in."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hplan.commands.terminal import boundary, out, say
+from hplan.errors import StopError
+from hplan.i18n import N_, _, user_language
+
+Slug = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the file: small letters, digits and _."), show_default=False)]
+Name = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The name of the branch."), show_default=False)]
+County = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The county that it belongs to."), show_default=False)]
+WrittenLanguage = Annotated[str | None, typer.Option("--language", metavar="nb|nn", help=_("The written language of the plan."), show_default=False)]
+From = Annotated[str | None, typer.Option("--from", metavar="PLAN", help=_("An older plan: what still fits is carried over."), show_default=False)]
+
+
+def new(slug: Slug, name: Name = None, county: County = None, language: WrittenLanguage = None, old_plan: From = None) -> None:
+    with boundary():
+        from hplan.core import scaffold
+        from hplan.core.document.templates import Templates
+        from hplan.core.workspace import Workspace, display
+
+        if language not in (None, "nb", "nn"):
+            message = _("“{value}” cannot be used for {option}; choose one of {choices}.")
+            raise typer.BadParameter(message.format(value=language, option="--language", choices="nb, nn"))
+        workspace = Workspace.around(Path.cwd())
+        path = scaffold.target(workspace, slug)
+        old = scaffold.read_old(Path(old_plan)) if old_plan else None
+        branch = scaffold.Branch(
+            slug,
+            name or (old.name.value if old and old.name else _ask(_("The name of the branch"), "--name")),
+            county or (old.county.value if old and old.county else _ask(_("The county that it belongs to"), "--county")),
+            language or (old.written_language if old else "nn" if user_language() == "nn" else "nb"),
+        )
+        strategy = scaffold.newest_strategy(workspace)
+        scaffold.write(path, scaffold.scaffold(branch, strategy, Templates(workspace.templates()), old))
+        out(f"{display(path)}\n")
+        say(_("Fill it in, and see what is missing with: hplan check {path}").format(path=display(path)))
+
+
+def _ask(question: str, option: str) -> str:
+    if not sys.stdin.isatty():
+        raise StopError(N_("give {option}; there is nobody at the terminal to ask"), option=option)
+    answer: str = typer.prompt(question, err=True)
+    return answer.strip()

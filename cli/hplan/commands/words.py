@@ -1,0 +1,67 @@
+"""Typer in the user's language. It has a catalogue for part of what it says (hplan.i18n.speak); this is the rest."""
+
+from typing import Any
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from hplan.i18n import _
+
+
+class _Speaking:
+    """Overrides the two places of a command's help where the words are fixed."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option, with its help."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line of usage."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+
+class Command(_Speaking, TyperCommand):
+    """A command."""
+
+
+class Group(_Speaking, TyperGroup):
+    """The commands together."""
+
+
+def usage_error(error: Any) -> str:
+    """Say what is wrong with the options and arguments that were given, and where to read about them."""
+    said = _problem(error)
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return said
+    hint = _("Read about it with: {command} --help").format(command=context.command_path)
+    return f"{said}\n{hint}"
+
+
+def _problem(error: Any) -> str:
+    kind, parameter = type(error).__name__, _name(getattr(error, "param", None))
+    if kind == "NoSuchOption":
+        said = _("there is no option {name}").format(name=error.option_name)
+        if error.possibilities:
+            said += ". " + _("Possible options: {names}").format(names=", ".join(sorted(error.possibilities)))
+        return said
+    if kind == "MissingParameter":
+        return _("{name} must be given").format(name=parameter)
+    if kind == "BadOptionUsage":
+        return _("the option {name} is not used right: give it one value, if it takes one").format(
+            name=error.option_name
+        )
+    if kind == "BadParameter" and parameter:
+        return _("{name}: {problem}").format(name=parameter, problem=error.message)
+    if "unexpected extra argument" in error.message:
+        return _("there is more on the line than the command takes")
+    return str(error.message).replace("Did you mean", _("Did you mean"))
+
+
+def _name(parameter: Any) -> str:
+    if isinstance(parameter, TyperArgument):
+        return str(parameter.metavar or parameter.name)
+    return "/".join(parameter.opts) if isinstance(parameter, TyperOption) else ""

@@ -1,0 +1,122 @@
+"""A new plan, ready to be filled in: `hplan new`."""
+
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+from hplan.core import files
+from hplan.core.carry import Carried, carry
+from hplan.core.document.labels import Labels
+from hplan.core.document.templates import Templates
+from hplan.core.read_plan import read_plan
+from hplan.core.shape import SLUG
+from hplan.core.suggest import fold
+from hplan.core.workspace import Workspace, display, read_bytes
+from hplan.core.yaml_write import Data, entry
+from hplan.errors import StopError
+from hplan.i18n import N_
+from hplan.model.finding import Severity
+from hplan.model.plan import Plan
+from hplan.model.strategy import Strategy
+
+_TEMPLATE = "plan.yaml.j2"
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Whose plan it is, and in which written language (nb or nn)."""
+
+    slug: str
+    name: str
+    county: str
+    language: str
+
+
+def target(workspace: Workspace, slug: str) -> Path:
+    """Return where the plan of a branch goes. Raises StopError for a name that cannot be, or is taken."""
+    if not SLUG.fullmatch(slug):
+        meant = "".join(letter for letter in fold(slug) if letter.isascii() and (letter.isalnum() or letter == "_"))
+        example = meant if SLUG.fullmatch(meant) else "sor_varanger"
+        raise StopError(
+            N_("“{slug}” cannot be a file name here: use small letters a–z, digits and _, for example {example}"),
+            slug=slug,
+            example=example,
+        )
+    path = workspace.root / "plans" / f"{slug}.yaml"
+    if path.exists():
+        raise StopError(N_("{path} is there already, and is left as it is"), path=display(path))
+    return path
+
+
+def read_old(path: Path) -> Plan:
+    """Read the plan to carry over from. Raises StopError where part of it could not be read, and would be lost."""
+    name = display(path)
+    content, findings = read_bytes(path, name)
+    plan, findings = read_plan(content, name) if content is not None else (None, findings)
+    wrong = [finding for finding in findings if finding.severity is not Severity.WARNING]
+    if plan is None or wrong:
+        raise StopError(
+            N_("{path} cannot be carried over before it is mended: {problem}"), path=wrong[0].at, problem=wrong[0].message
+        )
+    return plan
+
+
+def newest_strategy(workspace: Workspace) -> Strategy:
+    """Return the strategy that a new plan answers. Raises StopError where it cannot be read."""
+    wanted = workspace.available()[-1]
+    strategy, findings = workspace.strategy(wanted)
+    if strategy is None:
+        raise StopError(
+            N_("the strategy cannot be used: {path}: {problem}"), path=findings[0].at, problem=findings[0].message
+        )
+    return strategy
+
+
+def scaffold(branch: Branch, strategy: Strategy, templates: Templates, old: Plan | None) -> str:
+    """Return the text of a new plan file, with what still fits of an old plan."""
+    labels = Labels(branch.language)
+    carried = carry(old, strategy) if old else Carried()
+    templates.environment.filters.update(comment=_comment, comment_verbatim=_comment_verbatim, entry=_entry)
+    variables = {
+        "_": labels.text,
+        "branch": branch,
+        "strategy": strategy,
+        "language": branch.language,
+        "carried": carried,
+        "left": entry("handlingsplan", carried.left) if carried.left else "",
+    }
+    return templates.render(_TEMPLATE, variables)
+
+
+def write(path: Path, text: str) -> None:
+    """Put a new plan in its place, with the folder it needs. Raises StopError, and leaves nothing, where it cannot."""
+    try:
+        with files.folder(path.parent):
+            files.create(path, text.encode())
+    except FileExistsError:
+        raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
+    except OSError as error:
+        raise StopError(
+            N_("{path} cannot be written: {problem}"), path=display(path), problem=error.strerror or error
+        ) from None
+
+
+def _comment(text: object, indent: int = 0) -> str:
+    """A text as comment lines that stand `indent` columns in."""
+    lead = f"{' ' * indent}# "
+    lines = [
+        line
+        for paragraph in str(text).splitlines()
+        for line in textwrap.wrap(paragraph, _WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    ]
+    return "\n".join(f"{lead}{line}".rstrip() for line in lines)
+
+
+def _comment_verbatim(text: str) -> str:
+    """Lines as comments, just as they are, so that they can be uncommented again."""
+    return "\n".join(f"# {line}".rstrip() for line in text.split("\n"))
+
+
+def _entry(value: Data, key: str, indent: int = 0) -> str:
+    return entry(key, value, indent)

@@ -1,0 +1,43 @@
+"""Values to YAML text, through ruamel.yaml, which knows what needs quoting and what does not."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import StringIO
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+Data = str | int | date | bool | None | Sequence["Data"] | Mapping[str, "Data"]
+
+
+def round_trip() -> YAML:
+    """Return a ruamel parser that keeps comments, order and quoting, and never breaks a line that was whole."""
+    yaml = YAML(typ="rt")
+    yaml.width = 1_000_000
+    yaml.preserve_quotes = True
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def entry(key: str, value: Data, indent: int = 0) -> str:
+    """Return `key: value` as the lines of a block mapping that stands `indent` columns in, without the last newline.
+
+    A text of several lines becomes a block after `|`; None leaves the key empty.
+    """
+    if value is None:
+        return f"{' ' * indent}{key}:"
+    target = StringIO()
+    round_trip().dump({key: _literal(value)}, target)
+    lines = target.getvalue().rstrip("\n").split("\n")
+    return "\n".join(" " * indent + line if line.strip() else line for line in lines)
+
+
+def _literal(value: Data) -> Data:
+    if isinstance(value, str):
+        return LiteralScalarString(f"{value}\n") if "\n" in value else value
+    if isinstance(value, Mapping):
+        return {key: _literal(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_literal(item) for item in value]
+    return value
