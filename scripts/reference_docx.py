@@ -147,9 +147,7 @@ def node(tag: str, attributes: Mapping[str, object], *children: BaseOxmlElement)
 
 def border(side: str, line: Line) -> BaseOxmlElement:
     """Return one side of a paragraph's border; its width is in eighths of a point."""
-    return node(
-        side, {"val": "single", "sz": round(line.width * 8), "space": line.space, "color": line.color}
-    )
+    return node(side, {"val": "single", "sz": round(line.width * 8), "space": line.space, "color": line.color})
 
 
 def points(value: float | None) -> Pt | None:
@@ -180,11 +178,7 @@ def set_letters(style: ParagraphStyle, look: Look) -> None:
         style.font.color.rgb = RGBColor.from_string(look.color)
     for twin in style.element.getparent().findall(qn("w:style")):
         link = twin.find(qn("w:link"))
-        if (
-            twin.get(qn("w:type")) == "character"
-            and link is not None
-            and link.get(qn("w:val")) == style.style_id
-        ):
+        if twin.get(qn("w:type")) == "character" and link is not None and link.get(qn("w:val")) == style.style_id:
             twin.get_or_add_rPr()[:] = deepcopy(style.element.rPr)[:]
 
 

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]…", help=_("Plans or strategies; all of the workspace when none is named."), show_default=False),
+    typer.Argument(
+        metavar="[PATH]…",
+        help=_("Plans or strategies; all of the workspace when none is named."),
+        show_default=False,
+    ),
 ]
 OutputFormat = Annotated[str, typer.Option(metavar="full|concise|json", help=_("How to print what was found."))]
 
 
 def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
+    """Check plans; the exit code says whether anything was found."""
     with boundary():
         from hplan.core.report import Format, render
 

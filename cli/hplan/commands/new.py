@@ -10,14 +10,37 @@ from hplan.commands.terminal import boundary, out, say
 from hplan.errors import StopError
 from hplan.i18n import N_, _, user_language
 
-Slug = Annotated[str, typer.Argument(metavar="NAME", help=_("The name of the file: small letters, digits and _."), show_default=False)]
+Slug = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help=_("The name of the file: small letters, digits and _."), show_default=False),
+]
 Name = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The name of the branch."), show_default=False)]
-County = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The county that it belongs to."), show_default=False)]
-WrittenLanguage = Annotated[str | None, typer.Option("--language", metavar="nb|nn", help=_("The written language of the plan."), show_default=False)]
-From = Annotated[str | None, typer.Option("--from", metavar="PLAN", help=_("An older plan: what still fits is carried over."), show_default=False)]
+County = Annotated[
+    str | None, typer.Option(metavar="TEXT", help=_("The county that it belongs to."), show_default=False)
+]
+WrittenLanguage = Annotated[
+    str | None,
+    typer.Option("--language", metavar="nb|nn", help=_("The written language of the plan."), show_default=False),
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="PLAN",
+        help=_("An older plan: what still fits is carried over."),
+        show_default=False,
+    ),
+]
 
 
-def new(slug: Slug, name: Name = None, county: County = None, language: WrittenLanguage = None, old_plan: From = None) -> None:
+def new(
+    slug: Slug,
+    name: Name = None,
+    county: County = None,
+    language: WrittenLanguage = None,
+    old_plan: From = None,
+) -> None:
+    """Make a plan for a branch; what is not given is asked for."""
     with boundary():
         from hplan.core import scaffold
         from hplan.core.document.templates import Templates
@@ -32,7 +55,8 @@ def new(slug: Slug, name: Name = None, county: County = None, language: WrittenL
         branch = scaffold.Branch(
             slug,
             name or (old.name.value if old and old.name else _ask(_("The name of the branch"), "--name")),
-            county or (old.county.value if old and old.county else _ask(_("The county that it belongs to"), "--county")),
+            county
+            or (old.county.value if old and old.county else _ask(_("The county that it belongs to"), "--county")),
             language or (old.written_language if old else "nn" if user_language() == "nn" else "nb"),
         )
         strategy = scaffold.newest_strategy(workspace)

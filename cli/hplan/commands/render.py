@@ -19,22 +19,43 @@ Paths = Annotated[
 ]
 To = Annotated[
     list[str] | None,
-    typer.Option("--to", metavar="docx|md", help=_("A format; can be given more than once. DOCX and Markdown when none is given."), show_default=False),
+    typer.Option(
+        "--to",
+        metavar="docx|md",
+        help=_("A format; can be given more than once. DOCX and Markdown when none is given."),
+        show_default=False,
+    ),
 ]
 OutputDir = Annotated[
     str | None,
-    typer.Option(metavar="DIR", help=_("Where the documents go; build in the workspace when not given."), show_default=False),
+    typer.Option(
+        metavar="DIR",
+        help=_("Where the documents go; build in the workspace when not given."),
+        show_default=False,
+    ),
 ]
 StageOption = Annotated[
     str | None,
-    typer.Option("--stage", metavar="utkast|innstilling|vedtatt|evaluering", help=_("Another stage than the plan’s own."), show_default=False),
+    typer.Option(
+        "--stage",
+        metavar="utkast|innstilling|vedtatt|evaluering",
+        help=_("Another stage than the plan’s own."),
+        show_default=False,
+    ),
 ]
-Force = Annotated[bool, typer.Option("--force", help=_("Also replace documents that were changed after hplan made them."))]
+Force = Annotated[
+    bool, typer.Option("--force", help=_("Also replace documents that were changed after hplan made them."))
+]
 
 
 def render(
-    paths: Paths = None, to: To = None, output_dir: OutputDir = None, stage: StageOption = None, force: Force = False
+    paths: Paths = None,
+    to: To = None,
+    output_dir: OutputDir = None,
+    stage: StageOption = None,
+    force: Force = False,
 ) -> None:
+    """Make documents, and print where they are."""
     with boundary():
         from hplan.core.document.pandoc import Pandoc
 

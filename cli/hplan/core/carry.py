@@ -44,7 +44,10 @@ class _Carrier:
         carried.introduction = old.introduction.value if old.introduction else None
         carried.situation = [row_data(row, row.area.value if row.area else None) for row in old.situation]
         home = {
-            source: (area, goal) for area in self.strategy.areas for goal in area.goals for source in self.sources(area, goal)
+            source: (area, goal)
+            for area in self.strategy.areas
+            for goal in area.goals
+            for source in self.sources(area, goal)
         }
         for said in old.areas:
             for answer in said.goals:
@@ -72,7 +75,9 @@ class _Carrier:
 
     def rest(self, said: AreaAnswer, area: Area | None) -> None:
         """The changed strategies and the local goals of an area."""
-        local: list[Data] = [self.data(goal, f"{said.id}.lokale_mål[{n}]") for n, goal in enumerate(said.local_goals, 1)]
+        local: list[Data] = [
+            self.data(goal, f"{said.id}.lokale_mål[{n}]") for n, goal in enumerate(said.local_goals, 1)
+        ]
         if area is None:
             self.carried.local_goals += local
         elif local:

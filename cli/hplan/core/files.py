@@ -34,10 +34,10 @@ def _mode(target: Path) -> int:
 
 
 def replace(target: Path, content: bytes) -> None:
-    """Put `content` in the place of `target` (a link is followed). Readers see the old file or the new, never a part."""
+    """Put `content` in the place of `target` (a link is followed). Readers see the old or the new, never a part."""
     target = target.resolve()
     with _beside(target, content) as draft:
-        os.replace(draft, target)
+        draft.replace(target)
 
 
 def create(target: Path, content: bytes) -> None:

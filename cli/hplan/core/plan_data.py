@@ -1,6 +1,7 @@
 """The model as plain data, in the shapes of the plan file: the shortest that says everything."""
 
 from hplan.core.yaml_write import Data
+from hplan.model.place import bare
 from hplan.model.plan import Action, Answer, SituationRow
 
 
@@ -11,15 +12,15 @@ def filled(fields: dict[str, Data]) -> dict[str, Data]:
 
 def action_data(action: Action) -> Data:
     """Return an action: its text, or a mapping where more is known of it."""
-    text = action.text.value if action.text else None
+    text = bare(action.text)
     more = filled(
         {
-            "ansvarlig": action.responsible and action.responsible.value,
-            "frist": action.deadline and action.deadline.value,
-            "indikator": action.indicator and action.indicator.value,
-            "kostnad": action.cost.value if action.cost else None,
-            "status": action.status and action.status.value.value,
-            "resultat": action.result and action.result.value,
+            "ansvarlig": bare(action.responsible),
+            "frist": bare(action.deadline),
+            "indikator": bare(action.indicator),
+            "kostnad": bare(action.cost),
+            "status": action.status.value.value if action.status else None,
+            "resultat": bare(action.result),
         }
     )
     return {"tiltak": text, **more} if more else text
@@ -33,9 +34,9 @@ def answer_data(answer: Answer) -> Data:
     local = answer.id is None
     fields = filled(
         {
-            "mål" if local else "ordlyd": answer.wording and answer.wording.value,
-            "utelatt": (answer.omitted.reason.value if answer.omitted.reason else True) if answer.omitted else None,
-            "tekst": answer.text and answer.text.value,
+            "mål" if local else "ordlyd": bare(answer.wording),
+            "utelatt": (bare(answer.omitted.reason) or True) if answer.omitted else None,
+            "tekst": bare(answer.text),
             "tiltak": [action_data(action) for action in answer.actions] or None,
         }
     )
@@ -49,7 +50,7 @@ def row_data(row: SituationRow, area: str | None) -> dict[str, Data]:
     """Return a row of the situation table under the name `area`; empty cells keep their key, to be filled."""
     return {
         "område": area,
-        "nå": row.now and row.now.value,
-        "kort_sikt": row.short_term and row.short_term.value,
-        "lang_sikt": row.long_term and row.long_term.value,
+        "nå": bare(row.now),
+        "kort_sikt": bare(row.short_term),
+        "lang_sikt": bare(row.long_term),
     }

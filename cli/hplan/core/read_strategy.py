@@ -101,8 +101,7 @@ class _StrategyReader:
     def area(self, entry: Field, number: int) -> Area | None:
         fields = self.shape.known(entry, AREA_KEYS)
         goals = (
-            self.goal(field, f"{number}.{place}")
-            for place, field in enumerate(self.ids(fields.get("mål")).values(), 1)
+            self.goal(field, f"{number}.{place}") for place, field in enumerate(self.ids(fields.get("mål")).values(), 1)
         )
         strategies = (self.national_strategy(field) for field in self.ids(fields.get("strategier")).values())
         area_goals = tuple(goal for goal in goals if goal)

@@ -24,7 +24,7 @@ _REFERENCE = "reference.docx"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A plan to render: what its check came to, its name, the folder that its pictures are named from, its workspace."""
+    """A plan to render: what its check came to, its name, the folder its pictures are named from, its workspace."""
 
     checked: Checked
     slug: str
@@ -73,15 +73,9 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
     reference = str(templates.find(_REFERENCE).resolve())
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
         outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference) for to in order.formats]
-        document = Document(
-            markdown, view.texts.all, f"{plan.written_language}-NO", epoch(plan, strategy), outputs
-        )
+        document = Document(markdown, view.texts.all, f"{plan.written_language}-NO", epoch(plan, strategy), outputs)
         try:
-            pandoc.make(
-                document, Pictures(source.folder, source.workspace.root, Path(scratch), order.folder)
-            )
+            pandoc.make(document, Pictures(source.folder, source.workspace.root, Path(scratch), order.folder))
         except PictureError as error:
-            raise StopError(
-                N_("{path} is not rendered: {problem}"), path=checked.path, problem=error.message
-            ) from None
+            raise StopError(N_("{path} is not rendered: {problem}"), path=checked.path, problem=error.message) from None
         return [Path(output.file).read_bytes() for output in outputs]

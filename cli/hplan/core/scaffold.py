@@ -57,7 +57,9 @@ def read_old(path: Path) -> Plan:
     wrong = [finding for finding in findings if finding.severity is not Severity.WARNING]
     if plan is None or wrong:
         raise StopError(
-            N_("{path} cannot be carried over before it is mended: {problem}"), path=wrong[0].at, problem=wrong[0].message
+            N_("{path} cannot be carried over before it is mended: {problem}"),
+            path=wrong[0].at,
+            problem=wrong[0].message,
         )
     return plan
 
@@ -68,7 +70,9 @@ def newest_strategy(workspace: Workspace) -> Strategy:
     strategy, findings = workspace.strategy(wanted)
     if strategy is None:
         raise StopError(
-            N_("the strategy cannot be used: {path}: {problem}"), path=findings[0].at, problem=findings[0].message
+            N_("the strategy cannot be used: {path}: {problem}"),
+            path=findings[0].at,
+            problem=findings[0].message,
         )
     return strategy
 

@@ -14,7 +14,7 @@ from hplan.core import rules
 from hplan.core.rules.hp103_not_a_date import ISO_DATE
 from hplan.core.suggest import unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
-from hplan.i18n import Message, N_
+from hplan.i18n import N_, Message
 from hplan.model.finding import Finding
 from hplan.model.place import Place, Text, Value
 

@@ -8,14 +8,13 @@ amount of it. libyaml parses; size, depth and aliases are bounded, since plans c
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -27,7 +26,7 @@ from hplan.model.finding import Finding
 from hplan.model.place import Place
 
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml._yaml import CParser as _Parser
 except ImportError:  # a PyYAML built without libyaml: 20 times slower, no different
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -140,22 +139,26 @@ class _Reader:
 
     def document(self) -> Node:
         """Return the top node of the only document."""
-        while not isinstance(event := self.parser.get_event(), DocumentStartEvent):
-            if event is None:
-                return Scalar(Place(self.path), "", True)
-        node = self.node(self.parser.get_event(), 0)
-        self.parser.get_event()  # the end of the document
-        event = self.parser.get_event()
+        self.next()  # the start of the stream
+        if not isinstance(self.next(), DocumentStartEvent):
+            return Scalar(Place(self.path), "", True)
+        node = self.node(self.next(), 0)
+        self.next()  # the end of the document
+        event = self.next()
         if isinstance(event, DocumentStartEvent):
             raise UnreadableError(rules.SEVERAL_DOCUMENTS.at(self.place(event)))
         return node
 
-    def place(self, event: Event) -> Place:
+    def next(self) -> Any:
+        """Return the next event; the libraries' types do not tell one kind from another."""
+        return self.parser.get_event()
+
+    def place(self, event: Any) -> Place:
         """Return where an event starts."""
         mark = event.start_mark
         return Place(self.path, mark.line + 1, mark.column + 1)
 
-    def node(self, event: Event, depth: int) -> Node:
+    def node(self, event: Any, depth: int) -> Node:
         """Return the node that starts with `event`."""
         if isinstance(event, AliasEvent):
             return self.alias(event)
@@ -175,7 +178,7 @@ class _Reader:
             self.anchors[event.anchor] = node
         return node
 
-    def alias(self, event: AliasEvent) -> Node:
+    def alias(self, event: Any) -> Node:
         """Return the node that an alias stands for; only what came whole before it can be meant."""
         node = self.anchors.get(event.anchor)
         if node is None:
@@ -188,22 +191,21 @@ class _Reader:
         if node.size > MAX_NODES:
             raise UnreadableError(rules.TOO_MANY.at(node.at, count=MAX_NODES))
 
-    def sequence(self, start: Event, depth: int) -> Sequence:
+    def sequence(self, start: Any, depth: int) -> Sequence:
         """Return the list that starts here."""
         node = Sequence(self.place(start))
-        while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
+        while not isinstance(event := self.next(), SequenceEndEvent):
             item = self.node(event, depth + 1)
             node.items.append(item)
             self.grow(node, item.size)
         return node
 
-    def mapping(self, start: Event, depth: int) -> Mapping:
+    def mapping(self, start: Any, depth: int) -> Mapping:
         """Return the mapping that starts here; of a key that stands twice, the first counts."""
-        assert isinstance(start, MappingStartEvent)  # noqa: S101 (no other event is left)
         node = Mapping(self.place(start))
-        while not isinstance(event := self.parser.get_event(), MappingEndEvent):
+        while not isinstance(event := self.next(), MappingEndEvent):
             key = self.node(event, depth + 1)
-            value = self.node(self.parser.get_event(), depth + 1)
+            value = self.node(self.next(), depth + 1)
             self.grow(node, 1 + value.size)
             if not isinstance(key, Scalar):
                 raise UnreadableError(rules.KEY_NOT_TEXT.at(key.at))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hplan.i18n import Message, N_
+from hplan.i18n import N_, Message
 from hplan.model.place import Place
 
 if TYPE_CHECKING:

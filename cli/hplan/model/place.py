@@ -30,3 +30,8 @@ class Value(Generic[T_co]):
 
 
 Text = Value[str]
+
+
+def bare(value: Value[T_co] | None) -> T_co | None:
+    """Return a value without its place."""
+    return value.value if value else None

@@ -5,7 +5,7 @@ from datetime import date
 from hplan.i18n import N_, translations
 from hplan.model.plan import Stage, Status
 
-_MONTHS = (
+MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
@@ -43,7 +43,7 @@ class Labels:
 
     def date(self, day: date) -> str:
         """Return a date in full; both languages name the months alike."""
-        return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
     def amount(self, kroner: int) -> str:
         """Return whole kroner, the thousands set apart by a space that does not break."""

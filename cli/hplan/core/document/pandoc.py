@@ -59,10 +59,10 @@ def binary() -> str:
 
 
 class Pandoc:
-    """One running Pandoc. It starts at once, to get warm while the caller reads plans, and again after it was stopped."""
+    """One running Pandoc. It starts at once, to get warm while plans are read, and again after it was stopped."""
 
     def __init__(self) -> None:
-        self.errors = tempfile.TemporaryFile()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (__exit__ closes it)
         self.process = self._start()
 
     def _start(self) -> "subprocess.Popen[bytes]":

@@ -27,7 +27,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            autoescape=False,  # noqa: S701 (what comes out is Markdown; texts never reach it, see view.py)
+            autoescape=False,
         )
 
     def find(self, name: str) -> Path:
@@ -58,7 +58,10 @@ class Templates:
         if isinstance(error, TemplateNotFound):
             return StopError(N_("there is no template {name}"), name=error.name)
         return StopError(
-            N_("error in the template {place}:{line}: {problem}"), place=self._place(name), line=line, problem=problem
+            N_("error in the template {place}:{line}: {problem}"),
+            place=self._place(name),
+            line=line,
+            problem=problem,
         )
 
     def _place(self, name: str) -> str:

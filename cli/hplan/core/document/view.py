@@ -7,16 +7,16 @@ nothing a stranger wrote in a plan can take part in the Markdown around it.
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from zlib import crc32
 
-from hplan.core.document.labels import Labels
+from hplan.core.document.labels import MONTHS, Labels
 from hplan.i18n import N_
 from hplan.model.place import Text
 from hplan.model.plan import Action, Answer, Plan, Stage
 from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
 
 # "1. mai" at the start of a line would begin a numbered list in Markdown, and lose its number.
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
-_DATE = re.compile(rf"^(\s*(?:[-*+>] +)*\d{{1,2}})\.(?= (?:{'|'.join(_MONTHS)})\b)", re.MULTILINE)
+_DATE = re.compile(rf"^(\s*(?:[-*+>] +)*\d{{1,2}})\.(?= (?:{'|'.join(MONTHS)})\b)", re.MULTILINE)
 
 
 class Texts:
@@ -174,7 +174,7 @@ class ViewBuilder:
         changes = [(item, said.strategy(item.id) if said else None) for item in area.strategies]
         return AreaView(
             number=area.number,
-            bookmark=area.id[:40],
+            bookmark=bookmark(area.id),
             title=self.wording(area.title),
             national_goals=tuple(self.item(goal, answer) for goal, answer in answers),
             strategies=tuple(self.item(item, change) for item, change in changes),
@@ -188,16 +188,14 @@ class ViewBuilder:
         if answer is None:
             return Item(number, self.wording(national.text))
         reason = self.text(answer.omitted.reason) if answer.omitted else NOTHING
-        return Item(
-            number, self.wording(national.text), self.text(answer.wording), bool(answer.omitted), reason
-        )
+        return Item(number, self.wording(national.text), self.text(answer.wording), bool(answer.omitted), reason)
 
     def goal(self, area: Area, goal: Goal, answer: Answer) -> GoalView:
         """Return the answer to a national goal."""
         heading = self.text(answer.wording) or self.wording(goal.row_title or goal.text)
         return GoalView(
             number=goal.number,
-            bookmark=f"{area.id}_{goal.id}"[:40],
+            bookmark=bookmark(area.id, goal.id),
             heading=heading,
             text=self.text(answer.text),
             actions=self.actions(answer.actions),
@@ -231,6 +229,12 @@ class ViewBuilder:
             (N_("Result"), self.text(action.result)),
         )
         return tuple(Part(labels.text(label), value) for label, value in parts if value)
+
+
+def bookmark(*ids: str) -> str:
+    """Return the name under which Word finds a place again: at most 40 letters, digits and underscores."""
+    name = "_".join(ids)
+    return name if len(name) <= 40 else f"{name[:31]}_{crc32(name.encode()):08x}"
 
 
 def epoch(plan: Plan, strategy: Strategy) -> int:

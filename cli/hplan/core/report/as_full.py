@@ -37,7 +37,11 @@ def _finding(finding: Finding, width: int) -> str:
     text = text.replace(f"{finding.severity.word} {finding.code}", colour, 1)
     text = text.replace(str(finding.at), _paint(str(finding.at), _BOLD), 1)
     advice = textwrap.wrap(
-        str(finding.advice), width, initial_indent="    → ", subsequent_indent="      ", break_on_hyphens=False
+        str(finding.advice),
+        width,
+        initial_indent="    → ",
+        subsequent_indent="      ",
+        break_on_hyphens=False,
     )
     return text + "\n" + "\n".join(advice) + "\n"
 

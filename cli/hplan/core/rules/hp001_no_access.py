@@ -1,6 +1,6 @@
 """HP001: the file is not there, or cannot be opened."""
 
-from hplan.i18n import Message, N_
+from hplan.i18n import N_, Message
 from hplan.model.finding import Rule, Severity
 
 RULE = Rule(

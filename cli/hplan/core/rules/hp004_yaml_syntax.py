@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from hplan.i18n import Message, N_
+from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.place import Place
 
@@ -26,19 +26,47 @@ _CLOSE = N_("Close it, or put the text in quotes if the sign is part of it.")
 _TABLE = (
     ("mapping values are not allowed", N_("a text has a colon and a space in the middle"), _QUOTE),
     ("tab character", N_("there is a tab where spaces should be"), N_("Replace the tab with spaces.")),
-    ("cannot start any token", N_("a text begins with a sign that means something else in YAML, or a tab"), _QUOTE),
-    ("found unexpected end of stream", N_("a quotation mark is never closed"), N_("Add the one that is missing.")),
-    ("unexpected document indicator", N_("a quotation mark is never closed"), N_("Add the one that is missing.")),
-    ("could not find expected ':'", N_("a key has no colon after it, or a text is not indented enough"), _INDENT),
+    (
+        "cannot start any token",
+        N_("a text begins with a sign that means something else in YAML, or a tab"),
+        _QUOTE,
+    ),
+    (
+        "found unexpected end of stream",
+        N_("a quotation mark is never closed"),
+        N_("Add the one that is missing."),
+    ),
+    (
+        "unexpected document indicator",
+        N_("a quotation mark is never closed"),
+        N_("Add the one that is missing."),
+    ),
+    (
+        "could not find expected ':'",
+        N_("a key has no colon after it, or a text is not indented enough"),
+        _INDENT,
+    ),
     ("did not find expected key", N_("the line does not fit in with the lines above it"), _INDENT),
     ("expected '-' indicator", N_("a list goes on with something that is not a point in it"), _INDENT),
-    ("sequence entries are not allowed", N_("a list begins where it cannot"), N_("Begin the list on the next line.")),
+    (
+        "sequence entries are not allowed",
+        N_("a list begins where it cannot"),
+        N_("Begin the list on the next line."),
+    ),
     ("expected ',' or", N_("a bracket, [ or {{, is never closed"), _CLOSE),
     ("expected alphabetic or numeric", N_("a text begins with * or &"), _QUOTE),
     ("escape character", N_("a backslash stands inside double quotes"), N_("Use single quotes instead.")),
     ("hexdecimal", N_("a backslash stands inside double quotes"), N_("Use single quotes instead.")),
-    ("expected comment or line break", N_("the text begins on the line of the | or >"), N_("Begin it on the next line.")),
-    ("indentation indicator", N_("the text begins on the line of the | or >"), N_("Begin it on the next line.")),
+    (
+        "expected comment or line break",
+        N_("the text begins on the line of the | or >"),
+        N_("Begin it on the next line."),
+    ),
+    (
+        "indentation indicator",
+        N_("the text begins on the line of the | or >"),
+        N_("Begin it on the next line."),
+    ),
     ("tag", N_("a text begins with !"), _QUOTE),
     ("expected <document start>", N_("something stands outside the plan’s own keys"), _INDENT),
     ("directive", N_("a line begins with %"), _QUOTE),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hplan.i18n import Message, N_
+from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Plan
 from hplan.model.strategy import Strategy
 
 MANDATORY = (
-    ("strategiplan", N_("Write which strategy the plan answers, for example \"2026-2027\".")),
+    ("strategiplan", N_('Write which strategy the plan answers, for example "2026-2027".')),
     ("fagforening.navn", N_("Write the name of the branch.")),
     ("fagforening.fylkeskrets", N_("Write the county that the branch belongs to.")),
     ("fase", N_("Write how far the plan has come: utkast, innstilling, vedtatt or evaluering.")),
@@ -30,9 +30,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=N_("“{field}” is not filled in"),
     advice="{hint}",
-    why=N_(
-        "The document’s first page needs it: whose plan it is, how far it has come, and which meeting "
-        "adopts it."
-    ),
+    why=N_("The document’s first page needs it: whose plan it is, how far it has come, and which meeting adopts it."),
     check=check,
 )
