@@ -7,9 +7,9 @@ a `Message` (its id and its values) until it is shown, so that what the core fin
 import gettext
 import os
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 LANGUAGES = ("nb", "nn", "en")
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -68,8 +68,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     return translations(user_language()).ngettext(one, many, count).format(count=count)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message id with the values of its `{names}`; `str()` puts it into the user's language.
 
     A value that is itself a message is translated along with it.

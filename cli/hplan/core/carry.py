@@ -1,6 +1,6 @@
 """What of an old plan still fits a strategy: `hplan new --from`."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hplan.core.plan_data import action_data, answer_data, row_data
 from hplan.core.yaml_write import Data
@@ -102,11 +102,11 @@ class _Carrier:
                 over.append(action_data(action))
         if over:
             self.carried.left[name] = over
-        return answer_data(replace(answer, actions=tuple(actions)))
+        return answer_data(answer._replace(actions=tuple(actions)))
 
     def still(self, action: Action) -> Action | None:
         if action.status and action.status.value in _OVER:
             return None
         period = self.strategy.start.value, self.strategy.end.value
         outside = action.deadline and not period[0] <= action.deadline.value <= period[1]
-        return replace(action, status=None, result=None, deadline=None if outside else action.deadline)
+        return action._replace(status=None, result=None, deadline=None if outside else action.deadline)

@@ -1,19 +1,18 @@
 """Checks plans: every finding of every rule, and how much of each plan is filled in."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from hplan.core import rules
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
+from hplan.core.rules import CHECKING, rule
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.model.finding import Finding, Severity
 from hplan.model.plan import Plan
 from hplan.model.strategy import Area, Strategy
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far one area has come: of its `goals`, how many are `filled`, and how many `omitted` on purpose."""
 
     number: int
@@ -23,8 +22,7 @@ class Progress:
     omitted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What the check of one file came to. `plan` and `strategy` are None where they could not be read."""
 
     path: str
@@ -72,9 +70,9 @@ def check_plan(content: bytes, name: str, workspace: Workspace) -> Checked:
     if strategy is None:
         findings.append(_no_strategy(strategy_id, plan, workspace, strategy_findings))
         return Checked(name, _sorted(findings), plan)
-    for rule in rules.ALL:
-        if rule.check:
-            findings.extend(rule.check(plan, strategy))
+    for name in CHECKING:
+        if check := rule(name).check:
+            findings.extend(check(plan, strategy))
     progress = tuple(_progress(area, plan) for area in strategy.areas)
     return Checked(name, _sorted(findings), plan, strategy, progress)
 
@@ -90,8 +88,8 @@ def check_strategy_file(path: Path, workspace: Workspace) -> Checked:
 def _no_strategy(wanted: str, plan: Plan, workspace: Workspace, broken: list[Finding]) -> Finding:
     place = plan.strategy_id.at if plan.strategy_id else plan.place("strategiplan")
     if broken:  # it is there; what is wrong with it stands under its own name
-        return rules.BROKEN_STRATEGY.at(place, strategy=wanted, path=broken[0].at.path)
-    return rules.UNKNOWN_PERIOD.at(place, strategy=wanted, known=", ".join(workspace.available()))
+        return rule("hp113_broken_strategy").at(place, strategy=wanted, path=broken[0].at.path)
+    return rule("hp106_unknown_period").at(place, strategy=wanted, known=", ".join(workspace.available()))
 
 
 def _progress(area: Area, plan: Plan) -> Progress:

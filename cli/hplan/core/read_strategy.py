@@ -1,7 +1,9 @@
 """Reads the national strategy."""
 
-from hplan.core import rules
+import re
+
 from hplan.core.read_plan import RESERVED
+from hplan.core.rules import rule
 from hplan.core.shape import SLUG, Field, Shape
 from hplan.core.yaml_nodes import Mapping, UnreadableError, parse
 from hplan.model.finding import Finding
@@ -71,7 +73,7 @@ class _StrategyReader:
         )
 
     def lacks(self, at: Place, name: str) -> None:
-        self.shape.findings.append(rules.STRATEGY_INCOMPLETE.at(at, field=name))
+        self.shape.findings.append(rule("hp112_strategy_incomplete").at(at, field=name))
 
     def part(self, fields: dict[str, Field], name: str, keys: tuple[str, ...]) -> dict[str, Field]:
         return self.shape.known(fields[name], keys) if name in fields else {}
@@ -80,8 +82,8 @@ class _StrategyReader:
         """The fields of a mapping whose keys are ids."""
         fields = self.shape.mapping(entry) if entry else {}
         for name, other in fields.items():
-            if not SLUG.fullmatch(name) or name in RESERVED:
-                self.shape.findings.append(rules.BAD_ID.at(other.at, id=name))
+            if not re.fullmatch(SLUG, name) or name in RESERVED:
+                self.shape.findings.append(rule("hp111_bad_id").at(other.at, id=name))
         return fields
 
     def wording(self, entry: Field | None) -> Wording | None:

@@ -1,8 +1,8 @@
 """Renders plans: from a checked plan to documents on disk."""
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hplan.core.check import Checked
 from hplan.core.document.labels import Labels
@@ -22,8 +22,7 @@ _TEMPLATE = "handlingsplan.md.j2"
 _REFERENCE = "reference.docx"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A plan to render: what its check came to, its name, the folder its pictures are named from, its workspace."""
 
     checked: Checked
@@ -32,8 +31,7 @@ class Source:
     workspace: Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What to make of each plan: formats, the folder they go to, and a stage other than the plan's own."""
 
     formats: tuple[str, ...]

@@ -1,8 +1,9 @@
 """A new plan, ready to be filled in: `hplan new`."""
 
+import re
 import textwrap
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hplan.core import files
 from hplan.core.carry import Carried, carry
@@ -23,8 +24,7 @@ _TEMPLATE = "plan.yaml.j2"
 _WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """Whose plan it is, and in which written language (nb or nn)."""
 
     slug: str
@@ -35,9 +35,9 @@ class Branch:
 
 def target(workspace: Workspace, slug: str) -> Path:
     """Return where the plan of a branch goes. Raises StopError for a name that cannot be, or is taken."""
-    if not SLUG.fullmatch(slug):
+    if not re.fullmatch(SLUG, slug):
         meant = "".join(letter for letter in fold(slug) if letter.isascii() and (letter.isalnum() or letter == "_"))
-        example = meant if SLUG.fullmatch(meant) else "sor_varanger"
+        example = meant if re.fullmatch(SLUG, meant) else "sor_varanger"
         raise StopError(
             N_("“{slug}” cannot be a file name here: use small letters a–z, digits and _, for example {example}"),
             slug=slug,

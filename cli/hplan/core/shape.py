@@ -5,12 +5,11 @@ Nothing is raised: whoever reads a plan wants to know everything that is wrong w
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from hplan.core import rules
+from hplan.core.rules import rule
 from hplan.core.rules.hp103_not_a_date import ISO_DATE
 from hplan.core.suggest import unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -18,16 +17,15 @@ from hplan.i18n import N_, Message
 from hplan.model.finding import Finding
 from hplan.model.place import Place, Text, Value
 
-SLUG = re.compile(r"[a-z][a-z0-9_]*")
+SLUG = r"[a-z][a-z0-9_]*"
 Choice = TypeVar("Choice", bound=StrEnum)
 _KINDS = {Scalar: N_("a text"), Sequence: N_("a list"), Mapping: N_("keys with values")}
-_DAY_FIRST = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})")
+_DAY_FIRST = r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})"
 _TRUE = frozenset({"true", "True", "TRUE", "ja", "Ja"})
 _FALSE = frozenset({"false", "False", "FALSE", "nei", "Nei"})
 
 
-@dataclass(slots=True)
-class Field:
+class Field(NamedTuple):
     """A key and what stands at it; `at` is the key's place."""
 
     name: str
@@ -40,16 +38,16 @@ class Field:
         return isinstance(self.node, Scalar) and self.node.empty
 
 
-@dataclass(slots=True)
 class Shape:
     """Reads fields and keeps what it finds wrong."""
 
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
 
     def wrong(self, entry: Field, *expected: type[Node]) -> None:
         """Note that a field should have had another form."""
         self.findings.append(
-            rules.WRONG_SHAPE.at(
+            rule("hp102_wrong_shape").at(
                 entry.node.at,
                 key=entry.name,
                 expected=Message(_KINDS[expected[0]]),
@@ -71,7 +69,7 @@ class Shape:
         fields = self.mapping(entry)
         for name, other in fields.items():
             if name not in keys:
-                self.findings.append(unknown(rules.UNKNOWN_KEY, other.at, name, keys, key=name))
+                self.findings.append(unknown(rule("hp101_unknown_key"), other.at, name, keys, key=name))
         return {name: fields[name] for name in keys if name in fields}
 
     def items(self, entry: Field | None) -> list[Field]:
@@ -101,12 +99,12 @@ class Shape:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value):
                 return Value(date.fromisoformat(text.value), text.at)
-            meant = _DAY_FIRST.fullmatch(text.value)
+            meant = re.fullmatch(_DAY_FIRST, text.value)
             suggestion = date(*(int(part) for part in reversed(meant.groups()))) if meant else None
         except ValueError:
             suggestion = None
         advice = ISO_DATE if suggestion else None
-        self.findings.append(rules.NOT_A_DATE.at(text.at, advice=advice, text=text, suggestion=suggestion))
+        self.findings.append(rule("hp103_not_a_date").at(text.at, advice=advice, text=text, suggestion=suggestion))
         return None
 
     def choice(self, entry: Field | None, choices: type[Choice]) -> Value[Choice] | None:
@@ -116,7 +114,7 @@ class Shape:
         known = {choice.value: choice for choice in choices}
         if found := known.get(text.value.lower()):
             return Value(found, text.at)
-        self.findings.append(unknown(rules.UNKNOWN_CHOICE, text.at, text.value, known, text=text))
+        self.findings.append(unknown(rule("hp104_unknown_choice"), text.at, text.value, known, text=text))
         return None
 
     def amount(self, entry: Field | None) -> Value[int] | None:
@@ -126,7 +124,7 @@ class Shape:
         digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.value)
         if re.fullmatch(r"[0-9]{1,12}", digits):
             return Value(int(digits), text.at)
-        self.findings.append(rules.NOT_AN_AMOUNT.at(text.at, text=text))
+        self.findings.append(rule("hp105_not_an_amount").at(text.at, text=text))
         return None
 
     def truth(self, entry: Field) -> bool | None:

@@ -1,6 +1,5 @@
 """Did you mean: the known word nearest to one that is not known."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from hplan.i18n import N_
@@ -13,7 +12,9 @@ _FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "a"})
 
 def fold(word: str) -> str:
     """Return the word as one types it in a hurry: small letters, no rings or strokes, `aa` for `å`, `_` for a dash."""
-    word = unicodedata.normalize("NFC", word).lower().translate(_FOLD)
+    from unicodedata import normalize
+
+    word = normalize("NFC", word).lower().translate(_FOLD)
     return word.replace("aa", "a").replace("oe", "o").replace("ae", "a").replace("-", "_").replace(" ", "_")
 
 

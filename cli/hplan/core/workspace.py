@@ -1,11 +1,10 @@
 """A workspace: a folder with the plans of one or more branches, the strategies they answer, and templates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from hplan.core import rules
 from hplan.core.read_strategy import read_strategy
+from hplan.core.rules import rule
 from hplan.core.rules.hp001_no_access import reason
 from hplan.model.finding import Finding
 from hplan.model.place import Place
@@ -29,13 +28,12 @@ def display(path: Path) -> str:
         return path.as_posix()
 
 
-@dataclass(slots=True)
 class Workspace:
     """`root` holds `plans/`; `found` is false where no workspace was there and `root` is just a folder."""
 
-    root: Path
-    found: bool
-    _strategies: dict[str, tuple[Strategy | None, list[Finding]]] = field(default_factory=dict)
+    def __init__(self, root: Path, found: bool) -> None:
+        self.root, self.found = root, found
+        self._strategies: dict[str, tuple[Strategy | None, list[Finding]]] = {}
 
     @classmethod
     def around(cls, start: Path) -> "Workspace":
@@ -89,7 +87,7 @@ def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
     try:
         return path.read_bytes(), []
     except OSError as error:
-        return None, [rules.NO_ACCESS.at(Place(name), reason=reason(error))]
+        return None, [rule("hp001_no_access").at(Place(name), reason=reason(error))]
 
 
 def is_strategy_file(path: Path) -> bool:

@@ -6,8 +6,6 @@ amount of it. libyaml parses; size, depth and aliases are bounded, since plans c
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -20,7 +18,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from hplan.core import rules
+from hplan.core.rules import rule
 from hplan.core.rules.hp004_yaml_syntax import explain
 from hplan.model.finding import Finding
 from hplan.model.place import Place
@@ -46,17 +44,18 @@ _BREAKS_OF_1_1 = "\x85\u2028\u2029"
 _STAND_INS = "\U0010fdd0\U0010fdd1\U0010fdd2"
 _HIDE = str.maketrans(_BREAKS_OF_1_1, _STAND_INS)
 _REVEAL = str.maketrans(_STAND_INS, _BREAKS_OF_1_1)
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A key with one of these is composed anew, so that `å` is one letter.
+_COMBINING = ("\u0300", "\u036f")
 
 
-@dataclass(slots=True)
 class Scalar:
     """A text as it was written. `plain` is false where it was quoted or a block."""
 
-    at: Place
-    text: str
-    plain: bool
-    size: int = 1
+    __slots__ = ("at", "plain", "text")
+    size = 1
+
+    def __init__(self, at: Place, text: str, plain: bool) -> None:
+        self.at, self.text, self.plain = at, text, plain
 
     @property
     def empty(self) -> bool:
@@ -64,22 +63,24 @@ class Scalar:
         return (self.plain and self.text in _NULLS) or not self.text.strip()
 
 
-@dataclass(slots=True)
 class Sequence:
-    """A list."""
+    """A list. `size` counts all that is in it."""
 
-    at: Place
-    items: "list[Node]" = field(default_factory=list)
-    size: int = 1
+    __slots__ = ("at", "items", "size")
+
+    def __init__(self, at: Place) -> None:
+        self.at, self.size = at, 1
+        self.items: list[Node] = []
 
 
-@dataclass(slots=True)
 class Mapping:
     """Keys and values in the order of the file. A key's text is composed (NFC): `å` is `å` however it was typed."""
 
-    at: Place
-    items: "dict[str, tuple[Scalar, Node]]" = field(default_factory=dict)
-    size: int = 1
+    __slots__ = ("at", "items", "size")
+
+    def __init__(self, at: Place) -> None:
+        self.at, self.size = at, 1
+        self.items: dict[str, tuple[Scalar, Node]] = {}
 
 
 Node = Scalar | Sequence | Mapping
@@ -100,25 +101,41 @@ def parse(content: bytes, path: str) -> tuple[Node, list[Finding]]:
     Raises UnreadableError where there is no telling what was meant.
     """
     source = _decode(content, path)
-    reader = _Reader(source, path)
     try:
+        reader = _Reader(source, path)
         return reader.document(), reader.findings
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(explain(error, path)) from None
+    except yaml.reader.ReaderError:
+        raise UnreadableError(_control_character(source, path)) from None
 
 
 def _decode(content: bytes, path: str) -> str:
     if len(content) > MAX_BYTES:
-        raise UnreadableError(rules.TOO_LARGE.at(Place(path), megabytes=MAX_BYTES // 1024**2))
+        raise UnreadableError(rule("hp005_too_large").at(Place(path), megabytes=MAX_BYTES // 1024**2))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        raise UnreadableError(rules.NOT_UTF8.at(_place(path, before))) from None
-    if wrong := _NOT_ALLOWED.search(text):
-        code = f"U+{ord(wrong[0]):04X}"
-        raise UnreadableError(rules.CONTROL_CHARACTER.at(_place(path, text[: wrong.start()]), character=code))
+        raise UnreadableError(rule("hp002_not_utf8").at(_place(path, before))) from None
     return text
+
+
+def _control_character(source: str, path: str) -> Finding:
+    """Find the character that libyaml would not read; it tells only that there is one."""
+    printable = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+    wrong = re.search(f"[^{printable}]", source)
+    before, code = (source[: wrong.start()], f"U+{ord(wrong[0]):04X}") if wrong else ("", "?")
+    return rule("hp003_control_character").at(_place(path, before), character=code)
+
+
+def _composed(key: str) -> str:
+    """Return a key with `å` as one letter, however it was typed (NFC)."""
+    if key.isascii() or not any(_COMBINING[0] <= letter <= _COMBINING[1] for letter in key):
+        return key
+    from unicodedata import normalize
+
+    return normalize("NFC", key)
 
 
 def _place(path: str, before: str) -> Place:
@@ -146,7 +163,7 @@ class _Reader:
         self.next()  # the end of the document
         event = self.next()
         if isinstance(event, DocumentStartEvent):
-            raise UnreadableError(rules.SEVERAL_DOCUMENTS.at(self.place(event)))
+            raise UnreadableError(rule("hp009_several_documents").at(self.place(event)))
         return node
 
     def next(self) -> Any:
@@ -163,9 +180,9 @@ class _Reader:
         if isinstance(event, AliasEvent):
             return self.alias(event)
         if event.tag not in _TAGS:
-            raise UnreadableError(rules.TAG.at(self.place(event), tag=event.tag))
+            raise UnreadableError(rule("hp010_tag").at(self.place(event), tag=event.tag))
         if depth > MAX_DEPTH:
-            raise UnreadableError(rules.TOO_DEEP.at(self.place(event), depth=MAX_DEPTH))
+            raise UnreadableError(rule("hp006_too_deep").at(self.place(event), depth=MAX_DEPTH))
         node: Node
         if isinstance(event, ScalarEvent):
             text = event.value.translate(_REVEAL) if self.hidden else event.value
@@ -182,14 +199,14 @@ class _Reader:
         """Return the node that an alias stands for; only what came whole before it can be meant."""
         node = self.anchors.get(event.anchor)
         if node is None:
-            raise UnreadableError(rules.UNKNOWN_ALIAS.at(self.place(event), name=event.anchor))
+            raise UnreadableError(rule("hp008_unknown_alias").at(self.place(event), name=event.anchor))
         return node
 
     def grow(self, node: Sequence | Mapping, by: int) -> None:
         """Count what has come into `node`, aliases written out, so that a few lines cannot mean millions."""
         node.size += by
         if node.size > MAX_NODES:
-            raise UnreadableError(rules.TOO_MANY.at(node.at, count=MAX_NODES))
+            raise UnreadableError(rule("hp007_too_many").at(node.at, count=MAX_NODES))
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         """Return the list that starts here."""
@@ -208,11 +225,11 @@ class _Reader:
             value = self.node(self.next(), depth + 1)
             self.grow(node, 1 + value.size)
             if not isinstance(key, Scalar):
-                raise UnreadableError(rules.KEY_NOT_TEXT.at(key.at))
-            name = unicodedata.normalize("NFC", key.text)
+                raise UnreadableError(rule("hp011_key_not_text").at(key.at))
+            name = _composed(key.text)
             if name in node.items:
                 first = node.items[name][0].at.line
-                self.findings.append(rules.DUPLICATE_KEY.at(key.at, key=name, line=first))
+                self.findings.append(rule("hp012_duplicate_key").at(key.at, key=name, line=first))
             else:
                 node.items[name] = (key, value)
         return node

@@ -1,9 +1,8 @@
 """Findings: what is wrong, where, and what to do about it; and the rules that find them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.i18n import N_, Message
 from hplan.model.place import Place
@@ -37,8 +36,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong: by which rule, where, in words, and what to do."""
 
     code: str
@@ -48,8 +46,7 @@ class Finding:
     advice: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: `message` says what is wrong, `advice` what to do, `why` the reason and its source.
 
     The texts are message ids with `{names}`. A rule without `check` is found while the file is read.

@@ -1,13 +1,11 @@
 """Where something stands in a file."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A file as the user names it, and a line and a column in it, both counted from 1."""
 
     path: str
@@ -18,8 +16,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Value(Generic[T_co]):
+class Value(NamedTuple, Generic[T_co]):
     """A value and the place where it was written."""
 
     value: T_co

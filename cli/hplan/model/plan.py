@@ -4,9 +4,9 @@ A field that the file leaves out or empty is None; an empty tuple is a list with
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from hplan.model.place import Place, Text, Value
 
@@ -36,8 +36,7 @@ class Language(StrEnum):
     NYNORSK = "nn"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """What the branch sets out to do. `cost` is in whole kroner (NOK)."""
 
     at: Place
@@ -50,16 +49,14 @@ class Action:
     result: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """Something national that the branch has left out on purpose; `reason` is None where it gave none."""
 
     at: Place
     reason: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the branch says to one national goal, or one national strategy, or a goal of its own.
 
     `id` is the key in the file (None for a local goal, whose `wording` is the goal itself). `wording` is the
@@ -79,8 +76,7 @@ class Answer:
         return self.text is not None or any(action.text for action in self.actions)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaAnswer:
+class AreaAnswer(NamedTuple):
     """What the branch says to one area: to its goals, to its strategies, and goals of its own."""
 
     at: Place
@@ -98,8 +94,7 @@ class AreaAnswer:
         return next((answer for answer in self.strategies if answer.id == strategy_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class SituationRow:
+class SituationRow(NamedTuple):
     """A row of the situation table. `area` is an area's id or the branch's own name for the row."""
 
     at: Place
@@ -109,8 +104,7 @@ class SituationRow:
     long_term: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A branch's plan for a period. `name` and `county` are the branch's, `strategy_id` says which strategy it answers.
 
     `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn").

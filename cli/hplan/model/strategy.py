@@ -1,13 +1,12 @@
 """The national strategy: areas, goals and strategies for a period."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hplan.model.place import Place, Text, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A national text, in one written language or in both."""
 
     nb: Text | None
@@ -21,8 +20,7 @@ class Wording:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A national goal. `number` is "2.3": the third goal of the second area."""
 
     id: str
@@ -37,8 +35,7 @@ class Goal:
         return (self.row_title or self.text).written(language).value
 
 
-@dataclass(frozen=True, slots=True)
-class NationalStrategy:
+class NationalStrategy(NamedTuple):
     """One of the national strategies of an area: a text that branches may adapt or leave out."""
 
     id: str
@@ -46,8 +43,7 @@ class NationalStrategy:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A prioritised area, numbered from 1."""
 
     id: str
@@ -62,8 +58,7 @@ class Area:
         return next((goal for goal in self.goals if goal.id == goal_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
+class Strategy(NamedTuple):
     """The national plan for a period. Texts that the file does not have are None."""
 
     id: Text

@@ -10,12 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from hplan.errors import StopError
 from hplan.i18n import N_
@@ -26,8 +25,7 @@ _RUNTIME = ("+RTS", "-A64m", "-M1g", "-RTS")
 _SCRIPT = Path(__file__).with_name("pandoc.lua")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A format to write, the file to write it to, and the reference document of a DOCX."""
 
     to: str
@@ -35,8 +33,7 @@ class Output:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears."""
 
     markdown: str
@@ -44,6 +41,10 @@ class Document:
     lang: str
     epoch: int
     outputs: Sequence[Output]
+
+    def as_request(self) -> dict[str, Any]:
+        """Return the document as pandoc.lua takes it."""
+        return self._asdict() | {"outputs": [output._asdict() for output in self.outputs]}
 
 
 def binary() -> str:
@@ -97,7 +98,7 @@ class Pandoc:
         watchdog = Timer(SECONDS, self.process.kill)
         watchdog.start()
         try:
-            named = self._ask(asdict(document))["pictures"]
+            named = self._ask(document.as_request())["pictures"]
             try:
                 given = pictures(named)
             except Exception:

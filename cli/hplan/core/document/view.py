@@ -5,8 +5,8 @@ nothing a stranger wrote in a plan can take part in the Markdown around it.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 from zlib import crc32
 
 from hplan.core.document.labels import MONTHS, Labels
@@ -31,11 +31,13 @@ class Texts:
         return Field(len(self.all))
 
 
-@dataclass(frozen=True, slots=True)
 class Field:
     """A text of the plan. A template can print it and ask whether it is there, and nothing else."""
 
-    _number: int = 0
+    __slots__ = ("_number",)
+
+    def __init__(self, number: int = 0) -> None:
+        self._number = number
 
     def __str__(self) -> str:
         return f"[]{{t={self._number}}}" if self._number else ""
@@ -47,8 +49,7 @@ class Field:
 NOTHING = Field()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A national goal or strategy in the list above the answers."""
 
     number: str
@@ -58,24 +59,21 @@ class Item:
     reason: Field = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of an action's follow-up: "Ansvarlig" and who."""
 
     label: str
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(NamedTuple):
     """An action."""
 
     text: Field
     follow_up: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(NamedTuple):
     """A goal and the branch's answer. `national` is the goal's own wording where `adapted` is true."""
 
     number: str
@@ -90,8 +88,7 @@ class GoalView:
     reason: Field = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(NamedTuple):
     """An area with its national goals and strategies, the branch's answers, and its local goals."""
 
     number: int
@@ -103,8 +100,7 @@ class AreaView:
     local_goals: tuple[GoalView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """A row of the situation table."""
 
     area: Field
@@ -113,15 +109,12 @@ class RowView:
     long_term: Field
 
 
-@dataclass(slots=True)
 class ViewBuilder:
     """Makes the variables of a template; `texts` then holds the texts that its markers stand for."""
 
-    plan: Plan
-    strategy: Strategy
-    stage: Stage | None
-    labels: Labels
-    texts: Texts = field(default_factory=Texts)
+    def __init__(self, plan: Plan, strategy: Strategy, stage: Stage | None, labels: Labels) -> None:
+        self.plan, self.strategy, self.stage, self.labels = plan, strategy, stage, labels
+        self.texts = Texts()
 
     def variables(self) -> dict[str, object]:
         """Return every name that a template sees."""
