@@ -70,8 +70,8 @@ def check_plan(content: bytes, name: str, workspace: Workspace) -> Checked:
     if strategy is None:
         findings.append(_no_strategy(strategy_id, plan, workspace, strategy_findings))
         return Checked(name, _sorted(findings), plan)
-    for name in CHECKING:
-        if check := rule(name).check:
+    for module in CHECKING:
+        if check := rule(module).check:
             findings.extend(check(plan, strategy))
     progress = tuple(_progress(area, plan) for area in strategy.areas)
     return Checked(name, _sorted(findings), plan, strategy, progress)

@@ -21,7 +21,7 @@ from hplan.i18n import N_
 
 SECONDS = 60  # for one document; one of 30 pages takes a tenth of a second
 # 64 MB of nursery saves the garbage collections of a whole document; a runaway one ends at 1 GB.
-_RUNTIME = ("+RTS", "-A64m", "-M1g", "-RTS")
+_RUNTIME = ("+RTS", "-A96m", "-M1g", "-RTS")
 _SCRIPT = Path(__file__).with_name("pandoc.lua")
 
 

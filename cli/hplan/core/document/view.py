@@ -1,7 +1,7 @@
 """What a template sees of a plan. docs/maler.md describes these names for those who write templates.
 
-Texts of the plan and of the strategy are `Field`s. Printing one yields a marker, never the text itself, so that
-nothing a stranger wrote in a plan can take part in the Markdown around it.
+Texts of the plan and of the strategy are `Field`s. Printing one yields a marker, not the text itself unless it is a
+line of plain words, so that nothing a stranger wrote in a plan can take part in the Markdown around it.
 """
 
 import re
@@ -19,6 +19,11 @@ from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
 _DATE = re.compile(rf"^(\s*(?:[-*+>] +)*\d{{1,2}})\.(?= (?:{'|'.join(MONTHS)})\b)", re.MULTILINE)
 
 
+# A line of words that means itself in any Markdown, wherever it stands. Most texts are such lines, and need no marker.
+_WORDS = re.compile(r"(?!\w+[.)] )[^\W\d_](?:[^\W_]|[ ,;/%()–-]|\.(?!\.))*")
+_NOT_WORDS = re.compile(r"--|www\.|  ", re.IGNORECASE)
+
+
 class Texts:
     """The texts of one document, in the order in which the view was made of them; a marker is a place in it."""
 
@@ -27,23 +32,25 @@ class Texts:
 
     def field(self, text: str) -> "Field":
         """Keep a text and return what stands for it in a template."""
+        if _WORDS.fullmatch(text) and not _NOT_WORDS.search(text):
+            return Field(text)
         self.all.append(_DATE.sub(r"\1\\.", text))
-        return Field(len(self.all))
+        return Field(f"[]{{t={len(self.all)}}}")
 
 
 class Field:
     """A text of the plan. A template can print it and ask whether it is there, and nothing else."""
 
-    __slots__ = ("_number",)
+    __slots__ = ("_printed",)
 
-    def __init__(self, number: int = 0) -> None:
-        self._number = number
+    def __init__(self, printed: str = "") -> None:
+        self._printed = printed
 
     def __str__(self) -> str:
-        return f"[]{{t={self._number}}}" if self._number else ""
+        return self._printed
 
     def __bool__(self) -> bool:
-        return self._number > 0
+        return bool(self._printed)
 
 
 NOTHING = Field()
