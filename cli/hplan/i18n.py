@@ -63,9 +63,9 @@ def _(message_id: str) -> str:
     return translations(user_language()).gettext(message_id)
 
 
-def ngettext(one: str, many: str, count: int) -> str:
-    """Return the message for `count` things in the user's language, with `{count}` filled in."""
-    return translations(user_language()).ngettext(one, many, count).format(count=count)
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """Return the message for `count` things in the user's language, with `{count}` and other values filled in."""
+    return translations(user_language()).ngettext(one, many, count).format(count=count, **values)
 
 
 class Message(NamedTuple):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hplan.commands.terminal import boundary, out, say
-from hplan.errors import Exit
+from hplan.commands.terminal import NO_PLANS, boundary, out
+from hplan.errors import Exit, StopError
 from hplan.i18n import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH]…",
+        metavar=_("[PATH]…"),
         help=_("Plans or strategies; all of the workspace when none is named."),
         show_default=False,
     ),
@@ -48,7 +48,7 @@ def _results(paths: list[Path]) -> "list[Checked]":
     workspace = Workspace.around(Path.cwd())
     files = paths or [*workspace.strategy_files(), *workspace.plans()]
     if not files:
-        say(_("There are no plans here. Make one with: hplan new NAME"))
+        raise StopError(NO_PLANS)
     results = []
     for path in files:
         if str(path) == "-":

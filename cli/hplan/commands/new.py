@@ -10,13 +10,11 @@ from hplan.commands.terminal import boundary, out, say
 from hplan.errors import StopError
 from hplan.i18n import N_, _, user_language
 
-Slug = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help=_("The name of the file: small letters, digits and _."), show_default=False),
-]
-Name = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The name of the branch."), show_default=False)]
+_SLUG_HELP = _("The name of the file: small letters, digits and _.")
+Slug = Annotated[str, typer.Argument(metavar=_("FILENAME"), help=_SLUG_HELP, show_default=False)]
+Name = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("The name of the branch."), show_default=False)]
 County = Annotated[
-    str | None, typer.Option(metavar="TEXT", help=_("The county that it belongs to."), show_default=False)
+    str | None, typer.Option(metavar=_("TEXT"), help=_("The county that it belongs to."), show_default=False)
 ]
 WrittenLanguage = Annotated[
     str | None,
@@ -26,7 +24,7 @@ From = Annotated[
     str | None,
     typer.Option(
         "--from",
-        metavar="PLAN",
+        metavar=_("PLAN"),
         help=_("An older plan: what still fits is carried over."),
         show_default=False,
     ),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hplan.commands.terminal import boundary, out, progress, say
+from hplan.commands.terminal import NO_PLANS, boundary, out, progress, say
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]…", help=_("Plans; all of the workspace when none is named."), show_default=False),
+    typer.Argument(metavar=_("[PATH]…"), help=_("Plans; all of the workspace when none is named."), show_default=False),
 ]
 To = Annotated[
     list[str] | None,
@@ -29,7 +29,7 @@ To = Annotated[
 OutputDir = Annotated[
     str | None,
     typer.Option(
-        metavar="DIR",
+        metavar=_("DIR"),
         help=_("Where the documents go; build in the workspace when not given."),
         show_default=False,
     ),
@@ -97,7 +97,7 @@ def _sources(paths: list[Path]) -> "list[Source]":
             workspace = Workspace.around(path.parent)
             sources.append(Source(check_plan_file(path, workspace), path.stem, path.parent, workspace))
     if not sources:
-        raise StopError(N_("there are no plans here. Make one with: hplan new NAME"))
+        raise StopError(NO_PLANS)
     slugs = [source.slug for source in sources]
     if twice := next((slug for slug in slugs if slugs.count(slug) > 1), None):
         raise StopError(N_("two of the plans are named {slug}; render them one at a time"), slug=twice)
@@ -128,5 +128,5 @@ def _to_stdout(sources: "list[Source]", order: "Order", pandoc: "Pandoc") -> Non
     from hplan.core.render import render_plan
 
     if len(sources) != 1 or len(order.formats) != 1:
-        raise StopError(N_("standard output takes one plan in one format; name them, and use --to"))
+        raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
     typer.get_binary_stream("stdout").write(render_plan(sources[0], order, pandoc)[0])

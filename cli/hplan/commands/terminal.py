@@ -10,9 +10,10 @@ from typing import TypeVar
 import typer
 
 from hplan.errors import Exit, StopError
-from hplan.i18n import _
+from hplan.i18n import N_, _
 
 T = TypeVar("T")
+NO_PLANS = N_("there are no plans here. Make one with: hplan new NAME")
 
 
 def prepare() -> None:

@@ -48,12 +48,12 @@ class _PlanReader:
     def plan(self, top: Field) -> Plan:
         shape, fields = self.shape, self.shape.known(top, PLAN_KEYS)
         branch = shape.known(fields["fagforening"], BRANCH_KEYS) if "fagforening" in fields else {}
-        places = {name: entry.at for name, entry in fields.items()}
-        places |= {f"fagforening.{name}": entry.at for name, entry in branch.items()}
+        everything = fields | {f"fagforening.{name}": entry for name, entry in branch.items()}
         areas = shape.mapping(fields["handlingsplan"]) if "handlingsplan" in fields else {}
         return Plan(
             at=Place(top.at.path),
-            places=places,
+            places={name: entry.at for name, entry in everything.items()},
+            written=frozenset(name for name, entry in everything.items() if not entry.empty),
             strategy_id=shape.text(fields.get("strategiplan")),
             name=shape.text(branch.get("navn")),
             county=shape.text(branch.get("fylkeskrets")),
@@ -61,7 +61,7 @@ class _PlanReader:
             stage=shape.choice(fields.get("fase"), Stage),
             annual_meeting=shape.date(fields.get("årsmøte")),
             introduction=shape.text(fields.get("innledning")),
-            situation=tuple(self.row(item) for item in shape.items(fields.get("nåsituasjon"))),
+            situation=tuple(self.row(item) for item in shape.items(fields.get("nåsituasjon"), texts=False)),
             areas=tuple(self.area(area) for area in areas.values()),
             local_goals=self.local_goals(fields.get(LOCAL_GOALS)),
         )
@@ -85,6 +85,11 @@ class _PlanReader:
         )
 
     def goal(self, entry: Field) -> Answer:
+        before = len(self.shape.findings)
+        answer = self.goal_as_written(entry)
+        return answer._replace(garbled=True) if len(self.shape.findings) > before else answer
+
+    def goal_as_written(self, entry: Field) -> Answer:
         """Nothing, a text, a list of actions, or a mapping of everything."""
         if isinstance(entry.node, Scalar):
             return Answer(entry.at, entry.name, text=self.shape.text(entry))

@@ -4,6 +4,7 @@ import re
 
 from hplan.core.read_plan import RESERVED
 from hplan.core.rules import rule
+from hplan.core.rules.hp111_bad_id import RESERVED as RESERVED_ID
 from hplan.core.shape import SLUG, Field, Shape
 from hplan.core.yaml_nodes import Mapping, UnreadableError, parse
 from hplan.model.finding import Finding
@@ -82,8 +83,9 @@ class _StrategyReader:
         """The fields of a mapping whose keys are ids."""
         fields = self.shape.mapping(entry) if entry else {}
         for name, other in fields.items():
-            if not re.fullmatch(SLUG, name) or name in RESERVED:
-                self.shape.findings.append(rule("hp111_bad_id").at(other.at, id=name))
+            if name in RESERVED or not re.fullmatch(SLUG, name):
+                advice = RESERVED_ID if name in RESERVED else None
+                self.shape.findings.append(rule("hp111_bad_id").at(other.at, advice=advice, id=name))
         return fields
 
     def wording(self, entry: Field | None) -> Wording | None:

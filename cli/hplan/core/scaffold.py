@@ -10,6 +10,7 @@ from hplan.core.carry import Carried, carry
 from hplan.core.document.labels import Labels
 from hplan.core.document.templates import Templates
 from hplan.core.read_plan import read_plan
+from hplan.core.rules.hp001_no_access import reason
 from hplan.core.shape import SLUG
 from hplan.core.suggest import fold
 from hplan.core.workspace import Workspace, display, read_bytes
@@ -57,8 +58,8 @@ def read_old(path: Path) -> Plan:
     wrong = [finding for finding in findings if finding.severity is not Severity.WARNING]
     if plan is None or wrong:
         raise StopError(
-            N_("{path} cannot be carried over before it is mended: {problem}"),
-            path=wrong[0].at,
+            N_("{place} must be mended before the plan is carried over: {problem}"),
+            place=wrong[0].at,
             problem=wrong[0].message,
         )
     return plan
@@ -101,9 +102,7 @@ def write(path: Path, text: str) -> None:
     except FileExistsError:
         raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
     except OSError as error:
-        raise StopError(
-            N_("{path} cannot be written: {problem}"), path=display(path), problem=error.strerror or error
-        ) from None
+        raise StopError(N_("{path} cannot be written: {problem}"), path=display(path), problem=reason(error)) from None
 
 
 def _comment(text: object, indent: int = 0) -> str:

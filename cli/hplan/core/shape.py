@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from hplan.core.rules import rule
-from hplan.core.rules.hp103_not_a_date import ISO_DATE
+from hplan.core.rules.hp103_not_a_date import ISO_DATE, NO_SUCH_DAY
 from hplan.core.suggest import unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hplan.i18n import N_, Message
@@ -72,13 +72,13 @@ class Shape:
                 self.findings.append(unknown(rule("hp101_unknown_key"), other.at, name, keys, key=name))
         return {name: fields[name] for name in keys if name in fields}
 
-    def items(self, entry: Field | None) -> list[Field]:
-        """Return the points of a list, each named after the list; a single text is a list of one."""
+    def items(self, entry: Field | None, *, texts: bool = True) -> list[Field]:
+        """Return the points of a list, each named after the list; of `texts`, a single one is a list of one."""
         if entry is None or entry.empty:
             return []
         if isinstance(entry.node, Sequence):
             return [Field(entry.name, node.at, node) for node in entry.node.items]
-        if isinstance(entry.node, Scalar):
+        if texts and isinstance(entry.node, Scalar):
             return [entry]
         self.wrong(entry, Sequence)
         return []
@@ -96,14 +96,14 @@ class Shape:
         """Return a date, written 2026-10-01."""
         if (text := self.text(entry)) is None:
             return None
+        advice, suggestion = None, None
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value):
                 return Value(date.fromisoformat(text.value), text.at)
-            meant = re.fullmatch(_DAY_FIRST, text.value)
-            suggestion = date(*(int(part) for part in reversed(meant.groups()))) if meant else None
+            if meant := re.fullmatch(_DAY_FIRST, text.value):
+                suggestion, advice = date(*(int(part) for part in reversed(meant.groups()))), ISO_DATE
         except ValueError:
-            suggestion = None
-        advice = ISO_DATE if suggestion else None
+            advice = NO_SUCH_DAY
         self.findings.append(rule("hp103_not_a_date").at(text.at, advice=advice, text=text, suggestion=suggestion))
         return None
 

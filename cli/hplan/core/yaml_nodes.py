@@ -105,7 +105,7 @@ def parse(content: bytes, path: str) -> tuple[Node, list[Finding]]:
         reader = _Reader(source, path)
         return reader.document(), reader.findings
     except yaml.MarkedYAMLError as error:
-        raise UnreadableError(explain(error, path)) from None
+        raise UnreadableError(explain(error, source, path)) from None
     except yaml.reader.ReaderError:
         raise UnreadableError(_control_character(source, path)) from None
 

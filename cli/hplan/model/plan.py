@@ -60,7 +60,7 @@ class Answer(NamedTuple):
     """What the branch says to one national goal, or one national strategy, or a goal of its own.
 
     `id` is the key in the file (None for a local goal, whose `wording` is the goal itself). `wording` is the
-    branch's own wording of the goal.
+    branch's own wording of the goal. `garbled` says that part of the answer could not be taken in.
     """
 
     at: Place
@@ -69,6 +69,7 @@ class Answer(NamedTuple):
     omitted: Omission | None = None
     text: Text | None = None
     actions: tuple[Action, ...] = ()
+    garbled: bool = False
 
     @property
     def filled(self) -> bool:
@@ -107,11 +108,13 @@ class SituationRow(NamedTuple):
 class Plan(NamedTuple):
     """A branch's plan for a period. `name` and `county` are the branch's, `strategy_id` says which strategy it answers.
 
-    `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn").
+    `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn"), and `written`
+    which fields have something in them, even if it could not be used.
     """
 
     at: Place
     places: Mapping[str, Place]
+    written: frozenset[str]
     strategy_id: Text | None
     name: Text | None
     county: Text | None

@@ -48,7 +48,9 @@ def _finding(finding: Finding, width: int) -> str:
 
 def _summary(checked: Checked, width: int) -> str:
     name = checked.plan.name.value if checked.plan and checked.plan.name else checked.path
-    said = _("{filled} of {goals} goals filled in").format(filled=checked.filled, goals=checked.goals)
+    said = ngettext(
+        "{count} of {goals} goals filled in", "{count} of {goals} goals filled in", checked.filled, goals=checked.goals
+    )
     if checked.omitted:
         said += ", " + ngettext("{count} left out", "{count} left out", checked.omitted)
     head = f"{_paint(name, _BOLD)}: {said}\n"

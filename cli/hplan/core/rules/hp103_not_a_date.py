@@ -13,3 +13,4 @@ RULE = Rule(
 )
 
 ISO_DATE = N_("Write it as {suggestion}.")
+NO_SUCH_DAY = N_("There is no such day in the calendar; check the day and the month.")

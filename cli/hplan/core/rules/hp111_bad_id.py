@@ -11,3 +11,5 @@ RULE = Rule(
     advice=N_("Use small letters a–z, digits and _, beginning with a letter."),
     why=N_("Ids stand in hundreds of plans and become bookmarks in Word, which allows no other letters."),
 )
+
+RESERVED = N_("The word has a meaning of its own in a plan; choose another.")

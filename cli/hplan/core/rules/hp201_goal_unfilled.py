@@ -15,7 +15,7 @@ def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
         said = plan.area(area.id)
         for goal in area.goals if said else ():
             answer = said.goal(goal.id) if said else None
-            if answer and not answer.filled and not answer.omitted:
+            if answer and not (answer.filled or answer.omitted or answer.garbled):
                 yield RULE.at(answer.at, number=goal.number, goal=goal.heading(language))
 
 

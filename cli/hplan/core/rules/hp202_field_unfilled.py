@@ -18,9 +18,8 @@ MANDATORY = (
 
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find mandatory fields that are empty or not there."""
-    values = (plan.strategy_id, plan.name, plan.county, plan.stage, plan.annual_meeting)
-    for (field, hint), value in zip(MANDATORY, values, strict=True):
-        if value is None:
+    for field, hint in MANDATORY:
+        if field not in plan.written:
             yield RULE.at(plan.place(field), field=field, hint=Message(hint))
 
 

@@ -26,7 +26,7 @@ RULE = Rule(
     name="omitted-without-reason",
     severity=Severity.WARNING,
     message=N_("“{text}” is left out without a reason"),
-    advice=N_("Write the reason after utelatt:, in place of “true”."),
+    advice=N_("Write the reason after utelatt:, in place of “true” or “ja”."),
     why=N_("Delegates should know why a national goal or strategy is not followed."),
     check=check,
 )
