@@ -35,7 +35,8 @@ def entry(key: str, value: Data, indent: int = 0) -> str:
 
 def _literal(value: Data) -> Data:
     if isinstance(value, str):
-        return LiteralScalarString(f"{value}\n") if "\n" in value else value
+        text = value.strip("\n")  # the reader takes no notice of the empty lines around a text
+        return LiteralScalarString(f"{text}\n") if "\n" in text else text
     if isinstance(value, Mapping):
         return {key: _literal(item) for key, item in value.items()}
     if isinstance(value, Sequence):

@@ -59,9 +59,20 @@ local function safe_link(link)
   return shown
 end
 
--- Read the user's texts, each by itself; collect the pictures they name.
-local function read_texts(texts)
-  local read, pictures, seen = pandoc.Blocks {}, pandoc.List {}, {}
+-- A list of picture names, each once, and the function of a walk that adds to it.
+local function collector()
+  local names, seen = pandoc.List {}, {}
+  return names, function(image)
+    if not seen[image.src] then
+      seen[image.src] = true
+      names:insert(image.src)
+    end
+  end
+end
+
+-- Read the user's texts, each by itself.
+local function read_texts(texts, collect)
+  local read = pandoc.Blocks {}
   for _, text in ipairs(texts) do
     local format = text:find("[|~]") or text:find("[^", 1, true)
     read:insert(pandoc.Div(pandoc.read(text, format and RICH_TEXT or TEXT, nil, {}).blocks))
@@ -72,14 +83,9 @@ local function read_texts(texts)
     Header = function(header) return pandoc.Para { pandoc.Strong(header.content) } end,
     OrderedList = unnumbered,
     Link = safe_link,
-    Image = function(image)
-      if not seen[image.src] then
-        seen[image.src] = true
-        pictures:insert(image.src)
-      end
-    end,
+    Image = collect,
   }
-  return read:map(function(div) return div.content end), pictures
+  return read:map(function(div) return div.content end)
 end
 
 local function marker(inline)
@@ -88,7 +94,7 @@ end
 
 -- Put the texts where their markers stand: as blocks where a marker stands alone, else as part of the line.
 -- The skeleton's own raw parts are shown, not run, too: a template may be a stranger's.
-local function fill(blocks, texts)
+local function fill(blocks, texts, collect)
   local function alone(block)
     local number = #block.content == 1 and marker(block.content[1])
     if not number then return nil end
@@ -103,7 +109,7 @@ local function fill(blocks, texts)
     if number then return pandoc.utils.blocks_to_inlines(texts[number], { pandoc.LineBreak() }), false end
   end
   return blocks:walk {
-    traverse = "topdown", Para = alone, Plain = alone, Span = inline,
+    traverse = "topdown", Para = alone, Plain = alone, Span = inline, Image = collect,
     RawInline = function(raw) return literal(raw.text) end,
     RawBlock = function(raw) return literal_blocks(raw.text) end,
   }
@@ -255,16 +261,17 @@ local function answer(message)
 end
 
 local function serve(request)
-  local texts, named = read_texts(request.texts)
+  local named, collect = collector()
+  local texts = read_texts(request.texts, collect)
+  local blocks = fill(pandoc.read(request.markdown, SKELETON).blocks, texts, collect)
   answer { pictures = named }
   local given = pandoc.json.decode(io.read("l")).pictures
-  local skeleton = pandoc.read(request.markdown, SKELETON)
-  local title, blocks = take_title(fill(skeleton.blocks, texts))
+  local title, rest = take_title(blocks)
   -- The epoch is the time that a DOCX says it was made: the same plan gives the same bytes on any day.
   pandoc.system.with_environment({ SOURCE_DATE_EPOCH = tostring(request.epoch) }, function()
     for _, output in ipairs(request.outputs) do
       pandoc.mediabag.empty()
-      write(output, title, blocks, given, request.lang)
+      write(output, title, rest, given, request.lang)
     end
   end)
 end

@@ -26,7 +26,7 @@ def render(results: Sequence[Checked], width: int) -> str:
 
 
 def _file(checked: Checked, width: int) -> str:
-    return "".join(_finding(finding, width) for finding in checked.findings)
+    return "\n".join(_finding(finding, width) for finding in checked.findings)
 
 
 def _finding(finding: Finding, width: int) -> str:
@@ -54,16 +54,17 @@ def _summary(checked: Checked, width: int) -> str:
     if checked.omitted:
         said += ", " + ngettext("{count} left out", "{count} left out", checked.omitted)
     head = f"{_paint(name, _BOLD)}: {said}\n"
-    return head + "".join(_area(area, width) for area in checked.progress)
+    titles = [f"{area.number}. {area.title}" for area in checked.progress]
+    room = min(max(map(len, titles)), width - _BAR - 9)
+    return head + "".join(_area(area, title, room) for area, title in zip(checked.progress, titles, strict=True))
 
 
-def _area(area: Progress, width: int) -> str:
-    room = width - _BAR - 9
-    title = textwrap.shorten(f"{area.number}. {area.title}", room, placeholder=" …")
+def _area(area: Progress, title: str, room: int) -> str:
+    title = textwrap.shorten(title, room, placeholder=" …")
     cells = round(_BAR * area.filled / area.goals) if area.goals else 0
     done = area.filled + area.omitted == area.goals
     bar = _paint("█" * cells, _GREEN if done else _YELLOW) + _paint("░" * (_BAR - cells), _DIM)
-    return f"  {title:<{room}} {bar} {area.filled}/{area.goals}\n"
+    return f"  {title:<{room}}  {bar} {area.filled}/{area.goals}\n"
 
 
 def _closing(results: Sequence[Checked]) -> str:

@@ -54,13 +54,15 @@ _TABLE = (
     ("expected <document start>", N_("something stands outside the plan’s own keys"), _INDENT),
     ("directive", N_("a line begins with %"), _QUOTE),
 )
+# What is to be mended where it began, not where the parser gave up.
+_AT_THE_START = ("end of stream", "document indicator", "expected ',' or", "alphabetic or numeric", "expected ':'")
 
 
 def explain(error: "yaml.MarkedYAMLError", source: str, path: str) -> Finding:
     """Make a finding of the parser's error: at the opening sign for what is never closed, else where it gave up."""
     problem = error.problem or ""
-    opened = "end of stream" in problem or "expected ',' or" in problem or "document indicator" in problem
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    began_it = any(part in problem for part in _AT_THE_START)
+    mark = (error.context_mark if began_it else None) or error.problem_mark or error.context_mark
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
     lines = source.splitlines()
     if mark and mark.line < len(lines) and lines[mark.line][: mark.column + 1].endswith("\t"):

@@ -1,0 +1,180 @@
+"""hplan as its user runs it: exit codes, outputs, languages."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+PLAN = 'strategiplan: "2026-2027"\nfagforening: {navn: Ås, fylkeskrets: Akershus}\nfase: utkast\nårsmøte: 2026-02-12\n'
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A plan that can be read and is not filled in."""
+    path = tmp_path / "plans" / "aas.yaml"
+    path.parent.mkdir()
+    path.write_text(PLAN, "utf-8")
+    return path
+
+
+def test_exit_codes(run: Run, plan: Path) -> None:
+    assert run("check").returncode == 1
+    assert run("check", "plans/nope.yaml").returncode == 2
+    assert run("chek").returncode == 2
+    assert run("check", "--nope").returncode == 2
+    assert run().returncode == 2
+    assert run("--help").returncode == 0
+    assert run("--version").stdout.startswith("hplan ")
+
+
+def test_one_bad_file_does_not_stop_the_others(run: Run, plan: Path) -> None:
+    (plan.parent / "bad.yaml").write_text("a: 'b\n", "utf-8")
+    (plan.parent / "folder.yaml").mkdir()
+    (plan.parent / "latin.yaml").write_bytes("navn: Ås\n".encode("latin-1"))
+    result = run("check", "--output-format", "json")
+    codes = {(finding["path"], finding["code"]) for finding in json.loads(result.stdout)["findings"]}
+    assert {("plans/bad.yaml", "HP004"), ("plans/folder.yaml", "HP001"), ("plans/latin.yaml", "HP002")} <= codes
+    assert ("plans/aas.yaml", "HP110") in codes
+    assert result.returncode == 2
+    assert result.stderr == ""
+
+
+def test_json_has_the_promised_shape(run: Run, plan: Path) -> None:
+    report = json.loads(run("check", "--output-format", "json").stdout)
+    assert report["plans"][0] | {"areas": None} == {
+        "path": "plans/aas.yaml", "name": "Ås", "goals": 22, "filled": 0, "omitted": 0, "areas": None,
+    }  # fmt: skip
+    assert len(report["findings"]) == 22
+    assert set(report["findings"][0]) == {"code", "severity", "path", "line", "column", "message", "advice"}
+
+
+def test_plan_from_standard_input(run: Run) -> None:
+    result = run("check", "-", "--output-format", "concise", stdin=PLAN.replace("utkast", "utkst"))
+    assert "-:3:7: HP104 " in result.stdout
+    markdown = run("render", "-", "--to", "md", "--output-dir", "-", stdin=PLAN)
+    assert markdown.stdout.startswith("# Handlingsplan 2026–2027\n")
+    assert markdown.returncode == 0
+
+
+def test_full_report(run: Run, plan: Path) -> None:
+    plan.write_text(PLAN + "handlingsplan: {digitalisering: {ki: [Kurs], omstilling: {utelatt: x}}}\n", "utf-8")
+    result = run("check", lang="nb", COLUMNS="100")
+    assert "\x1b" not in result.stdout
+    assert "Ås: 1 av 22 mål er fylt ut, 1 er utelatt" in result.stdout
+    assert "6. Digitalisering" in result.stdout
+    assert all(len(line) <= 100 for line in result.stdout.splitlines())
+    assert "\x1b[" in run("check", FORCE_COLOR="1").stdout
+    assert "\x1b" not in run("check", FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_strategy_files_are_checked_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "strategiplan-1.yaml").write_text("strategiplan: '1'\n", "utf-8")
+    result = run("check", "--output-format", "concise")
+    assert "strategiplan-1.yaml:1:1: HP112" in result.stdout
+    assert result.returncode == 1
+
+
+def test_nothing_to_check(run: Run) -> None:
+    result = run("check")
+    assert result.returncode == 2
+    assert "hplan new" in result.stderr
+
+
+@pytest.mark.parametrize(("lang", "usage"), [("nb", "Bruk:"), ("nn", "Bruk:"), ("en", "Usage:")])
+def test_help_is_in_the_users_language(run: Run, lang: str, usage: str) -> None:
+    for arguments in (["--help"], ["check", "--help"], ["new", "--help"], ["render", "--help"]):
+        shown = run(*arguments, lang=lang).stdout
+        assert usage in shown
+        if lang != "en":
+            for english in ("Usage", "Options", "Commands", "Arguments", "Show this", "default", "required", "OPTIONS"):
+                assert english not in shown
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"HPLAN_LANG": "nn", "LANG": "en_US.UTF-8"}, "nn"),
+        ({"HPLAN_LANG": "", "LANG": "nb_NO.UTF-8"}, "nb"),
+        ({"HPLAN_LANG": "", "LANG": "no_NO.ISO-8859-1"}, "nb"),
+        ({"HPLAN_LANG": "", "LC_ALL": "nn_NO", "LANG": "nb_NO"}, "nn"),
+        ({"HPLAN_LANG": "", "LANG": "se_NO.UTF-8"}, "nb"),
+        ({"HPLAN_LANG": "", "LANG": "de_DE.UTF-8"}, "en"),
+        ({"HPLAN_LANG": "", "LANG": "C"}, "en"),
+    ],
+)
+def test_locale(environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hplan import i18n
+
+    for name in ("HPLAN_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    i18n.user_language.cache_clear()
+    assert i18n.user_language() == language
+
+
+def test_usage_errors_in_norwegian(run: Run) -> None:
+    assert "valget --nam finnes ikke" in run("new", "--nam", "x", lang="nb").stderr
+    assert "Mente du" in run("chek", lang="nb").stderr
+    assert "No such" not in run("chek", lang="nn").stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")
+def test_a_reader_that_has_seen_enough(plan: Path) -> None:
+    command = f"{sys.executable} -m hplan check | head -n 1"
+    result = subprocess.run(
+        command, shell=True, cwd=plan.parents[1], capture_output=True, text=True, timeout=60, check=False
+    )  # noqa: S602
+    assert result.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")
+def test_interrupted(plan: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "hplan", "check", "-"],
+        cwd=plan.parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=os.environ | {"HPLAN_LANG": "en"},
+    )  # fmt: skip
+    assert process.stdin
+    try:
+        # It is reading standard input when nothing else is left to do: wait for that, then interrupt.
+        while "S" not in Path(f"/proc/{process.pid}/stat").read_text("utf-8").split()[2]:
+            pass
+        import time
+
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert "Traceback" not in said
+
+
+def test_a_fault_of_ours_is_said_without_a_traceback(run: Run, plan: Path) -> None:
+    # A working folder that is gone is nothing that a command is prepared for.
+    script = "import os, tempfile; d = tempfile.mkdtemp(); os.chdir(d); os.rmdir(d)\nfrom hplan.__main__ import main; import sys; sys.argv = ['hplan', 'check']; main()"
+    if sys.platform == "win32":
+        pytest.skip("a folder in use cannot be removed there")
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ | {"HPLAN_LANG": "en"},
+    )
+    assert result.returncode == 3
+    assert "internal fault" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_repository_is_a_workspace(run: Run) -> None:
+    report = json.loads(run("check", "--output-format", "json", cwd=ROOT).stdout)
+    assert [plan["path"] for plan in report["plans"]] == ["plans/aas.yaml", "plans/sor_varanger.yaml"]

@@ -1,0 +1,216 @@
+"""`hplan new`: a scaffold that is a pleasure to fill in, and nothing overwritten."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hplan.core.plan_data import answer_data
+from hplan.core.read_plan import read_plan
+from tests.conftest import ROOT, Run
+
+STRATEGY_2028 = """\
+strategiplan: "2028-2029"
+periode: {fra: 2028-01-01, til: 2029-12-31}
+tittel: Strategiplan 2028–2029
+områder:
+  tariffmakt:
+    tittel: Tariffmakt
+    mål:
+      yrkesaktive: {tekst: Flere yrkesaktive}
+      organisering: {tekst: Organisere flere, erstatter: [2026-2027/tariffmakt.organisasjonsgrad]}
+    strategier:
+      klubber: Bygge klubber
+"""
+
+
+def new(run: Run, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run("new", "test_lag", "--name", "Fagforbundet Test", "--county", "Finnmark", *more, **environment)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_from_scaffold_to_document(language: str, run: Run, tmp_path: Path) -> None:
+    """The main job: scaffold, be told of the 22 goals, fill in what is mandatory, be told nothing, render."""
+    assert new(run, "--language", language).returncode == 0
+    path = tmp_path / "plans/test_lag.yaml"
+    result = run("check", "plans/test_lag.yaml", "--output-format", "json")
+    assert result.returncode == 1
+    findings = json.loads(result.stdout)["findings"]
+    goals = [finding for finding in findings if finding["code"] == "HP201"]
+    assert len(goals) == 22
+    lines = path.read_text("utf-8").splitlines()
+    strategy = (ROOT / "strategiplan-2026-2027.yaml").read_text("utf-8")
+    for finding in goals:
+        key = lines[finding["line"] - 1]
+        assert re.fullmatch(r"    [a-z_]+:", key)
+        assert f"      {key.strip()}\n" in strategy
+        assert re.search(r"# \d\.\d ", "\n".join(lines[finding["line"] - 4 : finding["line"] - 1]))
+    assert [finding["code"] for finding in findings if finding not in goals] == ["HP202"]
+
+    filled = re.sub(r"^(    [a-z_]+:)$", r"\1\n      - Et tiltak", path.read_text("utf-8"), flags=re.MULTILINE)
+    filled = filled.replace("årsmøte:\n", "årsmøte: 2026-02-12\n")
+    filled = filled.replace("    nå:\n      - Et tiltak", "    nå:").replace("sikt:\n      - Et tiltak", "sikt:")
+    path.write_text(filled, "utf-8")
+    assert run("check", "plans/test_lag.yaml").returncode == 0
+    rendered = run("render", "plans/test_lag.yaml")
+    assert rendered.stdout.split() == ["build/test_lag.docx", "build/test_lag.md"]
+    assert rendered.returncode == 0
+    for name in rendered.stdout.split():
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_the_scaffold_has_everything_in_order(run: Run, tmp_path: Path) -> None:
+    new(run)
+    text = (tmp_path / "plans/test_lag.yaml").read_text("utf-8")
+    plan, findings = read_plan(text.encode(), "p")
+    assert plan
+    assert findings == []
+    assert [str(plan.name), str(plan.county), str(plan.stage)] == ["Fagforbundet Test", "Finnmark", "utkast"]
+    assert [area.id for area in plan.areas] == [row.area and row.area.value for row in plan.situation]
+    assert "# Handlingsplanen beskriver Fagforbundets målsettinger" in text
+    assert "# 6.4 KI tas først i bruk" in text
+    assert max(map(len, text.splitlines())) <= 102
+    assert text.endswith(":\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["Fagforbundet: Ås #1", "nei", "* 'A' \"B\" {{ 7*7 }}", "Linje\nto", "2026-01-01", "Áŋŋel"]
+)
+def test_any_name_comes_out_as_it_went_in(name: str, run: Run, tmp_path: Path) -> None:
+    run("new", "a", "--name", name, "--county", name)
+    plan, findings = read_plan((tmp_path / "plans/a.yaml").read_bytes(), "p")
+    assert plan
+    assert findings == []
+    assert [str(plan.name), str(plan.county)] == [name, name]
+
+
+def test_never_overwrites(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plans/test_lag.yaml"
+    path.parent.mkdir()
+    path.write_text("mitt\n", "utf-8")
+    result = new(run)
+    assert result.returncode == 2
+    assert "test_lag.yaml is there already" in result.stderr
+    assert path.read_text("utf-8") == "mitt\n"
+
+
+@pytest.mark.parametrize("slug", ["Ås", "a b", "../a", "a/b", "1a", "", "a.yaml", "con fig"])
+def test_names_that_cannot_be(slug: str, run: Run, tmp_path: Path) -> None:
+    result = run("new", slug, "--name", "x", "--county", "y")
+    assert result.returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_suggests_a_name_that_can_be(run: Run) -> None:
+    assert "for example sor_varanger" in run("new", "Sør-Varanger", "--name", "x", "--county", "y").stderr
+
+
+def test_leaves_nothing_behind_when_it_fails(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text("a: 'b\n", "utf-8")
+    assert new(run, "--from", "old.yaml").returncode == 2
+    assert run("new", "a").returncode == 2  # nobody to ask
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old.yaml"]
+
+
+def test_two_at_once_make_one_plan(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hplan", "new", "a", "--county", "x", "--name"]
+    running = [
+        subprocess.Popen([*command, name], cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+        for name in "abcd"
+    ]
+    for process in running:
+        process.communicate(timeout=60)
+    assert sorted(process.returncode for process in running) == [0, 2, 2, 2]
+    assert [path.name for path in (tmp_path / "plans").iterdir()] == ["a.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_asks_on_a_terminal(tmp_path: Path) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    environment = os.environ | {"HPLAN_LANG": "nb", "TERM": "xterm"}
+    command = [sys.executable, "-m", "hplan", "new", "aas"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdin=slave, stdout=slave, stderr=slave, env=environment)
+    os.close(slave)
+    os.write(master, "Fagforbundet Ås\nAkershus\n".encode())
+    shown = b""
+    while process.poll() is None:
+        try:
+            shown += os.read(master, 1024)
+        except OSError:
+            break
+    process.wait(timeout=60)
+    assert process.returncode == 0
+    assert "Navnet på fagforeningen" in shown.decode("utf-8", "replace")
+    assert "navn: Fagforbundet Ås" in (tmp_path / "plans/aas.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("slug", ["aas", "sor_varanger"])
+def test_from_a_plan_of_the_same_period_carries_everything(slug: str, run: Run, tmp_path: Path) -> None:
+    old_path = ROOT / f"plans/{slug}.yaml"
+    assert run("new", "ny", "--from", str(old_path)).returncode == 0
+    old, _ = read_plan(old_path.read_bytes(), "old")
+    plan, findings = read_plan((tmp_path / "plans/ny.yaml").read_bytes(), "new")
+    assert old
+    assert plan
+    assert findings == []
+    assert str(plan.name) == str(old.name)
+    assert [str(row.now) for row in plan.situation] == [str(row.now) for row in old.situation]
+    assert str(plan.introduction) == str(old.introduction)
+    assert [answer_data(goal) for goal in plan.local_goals] == [answer_data(goal) for goal in old.local_goals]
+    for said in old.areas:
+        area = plan.area(said.id)
+        assert area
+        for answer in (*said.goals, *said.strategies):
+            other = area.goal(answer.id or "") or area.strategy(answer.id or "")
+            assert other
+            assert answer_data(other) == answer_data(answer)
+        assert [answer_data(goal) for goal in area.local_goals] == [answer_data(goal) for goal in said.local_goals]
+
+
+def test_from_a_plan_of_the_period_before(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "strategiplan-2028-2029.yaml").write_text(STRATEGY_2028, "utf-8")
+    (tmp_path / "old.yaml").write_text(
+        """\
+strategiplan: "2026-2027"
+fagforening: {navn: Ås, fylkeskrets: Akershus}
+språk: nn
+fase: evaluering
+årsmøte: 2026-02-12
+handlingsplan:
+  tariffmakt:
+    organisasjonsgrad:
+      - {tiltak: Ferdig, status: gjennomført, resultat: 20 nye}
+      - {tiltak: Fortsetter, status: pågår, frist: 2027-05-01, ansvarlig: Styret}
+    tillitsvalgte_privat: Finnes ikke lenger
+    strategier:
+      klubber: {ordlyd: Våre klubber}
+  digitalisering:
+    lokale_mål: [Nettside]
+""",
+        "utf-8",
+    )
+    assert run("new", "ny", "--from", "old.yaml").returncode == 0
+    text = (tmp_path / "plans/ny.yaml").read_text("utf-8")
+    plan, findings = read_plan(text.encode(), "new")
+    assert plan
+    assert findings == []
+    assert plan.strategy_id
+    assert plan.strategy_id.value == "2028-2029"
+    assert plan.written_language == "nn"
+    assert plan.annual_meeting is None
+    area = plan.area("tariffmakt")
+    assert area
+    organising, clubs = area.goal("organisering"), area.strategy("klubber")
+    assert organising
+    assert clubs
+    assert answer_data(organising) == [{"tiltak": "Fortsetter", "ansvarlig": "Styret"}]
+    assert answer_data(clubs) == {"ordlyd": "Våre klubber"}
+    assert [answer_data(goal) for goal in plan.local_goals] == ["Nettside"]
+    for left in ("# ", "Finnes ikke lenger", "20 nye", "2027-05-01"):
+        assert left in text

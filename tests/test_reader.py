@@ -1,0 +1,252 @@
+"""Reading: what was written is what is meant, every value knows its place, and nothing brings the reader down."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hplan.core.plan_data import answer_data
+from hplan.core.read_plan import read_plan
+from hplan.core.read_strategy import read_strategy
+from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, UnreadableError, parse
+from hplan.core.yaml_write import entry, round_trip
+from hplan.model.finding import Severity
+from hplan.model.plan import Stage
+from tests.conftest import ROOT
+
+PLANS = sorted((ROOT / "plans").glob("*.yaml"))
+
+
+def goal(text: str) -> str | None:
+    """What a text written plainly after a goal's key is taken to say."""
+    plan, findings = read_plan(f"handlingsplan: {{a: {{b: {text}}}}}\n".encode(), "p.yaml")
+    assert plan
+    assert not findings
+    said = plan.areas[0].goals[0].text
+    return said.value if said else None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["no", "nei", "on", "off", "yes", "ja", "y", "N", "12:30", "010", "0o10", "0x1F", "1e3", "1_000", "1.50", "+47", ".5",
+     "2026-10-01", "01.10.2026", "true", "Nei", "=", "<<", "-5", "100%"],
+)  # fmt: skip
+def test_plain_scalars_are_the_text_that_was_written(written: str) -> None:
+    assert goal(written) == written
+
+
+@pytest.mark.parametrize("nothing", ["", "~", "null", "Null", '""', "'  '"])
+def test_nothing_is_nothing(nothing: str) -> None:
+    assert goal(nothing) is None
+
+
+def test_values_know_their_place() -> None:
+    source = "fagforening:\n  navn: Ås\nfase: vedtatt\nhandlingsplan:\n  tariff:\n    mål1:\n      - å gjøre\n      - tiltak: b\n        frist: 2026-10-01\n"
+    plan, findings = read_plan(source.encode(), "plans/p.yaml")
+    assert plan
+    assert not findings
+    assert str(plan.name and plan.name.at) == "plans/p.yaml:2:9"
+    assert plan.stage
+    assert plan.stage.value is Stage.ADOPTED
+    answer = plan.areas[0].goals[0]
+    assert (answer.at.line, answer.at.column) == (6, 5)
+    assert [(action.at.line, action.at.column) for action in answer.actions] == [(7, 9), (8, 9)]
+    assert answer.actions[1].deadline
+    assert (answer.actions[1].deadline.at.line, answer.actions[1].deadline.at.column) == (9, 16)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_endings_and_byte_order_marks_of_windows(newline: str, mark: str) -> None:
+    source = f"{mark}fase: utkast\nhandlingsplan:\n  a:\n    b: |\n      Én\n\n      To\n".replace("\n", newline)
+    plan, findings = read_plan(source.encode(), "p")
+    assert plan
+    assert not findings
+    text = plan.areas[0].goals[0].text
+    assert text
+    assert text.value == "Én\n\nTo"
+    assert (text.at.line, text.at.column) == (4, 8)
+
+
+def test_decomposed_letters_are_the_same_key() -> None:
+    plan, findings = read_plan("årsmøte: 2026-02-12\n".encode(), "p")
+    assert plan
+    assert plan.annual_meeting
+    assert not findings
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85"])
+def test_line_separators_pasted_from_word_stay_in_the_text(character: str) -> None:
+    plan, findings = read_plan(f"handlingsplan:\n  a:\n    b: en{character}to\n    c: tre\n".encode(), "p")
+    assert plan
+    assert not findings
+    first, second = plan.areas[0].goals
+    assert first.text
+    assert first.text.value == f"en{character}to"
+    assert second.at.line == 4
+
+
+@pytest.mark.parametrize("path", [*PLANS, ROOT / "strategiplan-2026-2027.yaml"], ids=lambda path: path.name)
+def test_the_fast_parser_reads_what_the_round_trip_parser_reads(path: Path) -> None:
+    def plain(node: Node) -> object:
+        if isinstance(node, Scalar):
+            return None if node.empty else node.text
+        if isinstance(node, Sequence):
+            return [plain(item) for item in node.items]
+        return {name: plain(value) for name, (_, value) in node.items.items()}
+
+    node, findings = parse(path.read_bytes(), "p")
+    assert not findings
+    other = YAML(typ="base", pure=True).load(path.read_text("utf-8"))
+
+    def emptied(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: emptied(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [emptied(item) for item in value]
+        return value or None
+
+    assert plain(node) == emptied(other)
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.name)
+def test_a_round_trip_changes_no_byte(path: Path) -> None:
+    from io import BytesIO
+
+    target = BytesIO()
+    round_trip().dump(round_trip().load(path.read_bytes()), target)
+    assert target.getvalue() == path.read_bytes()
+
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{name}: &{name} [{','.join([f'*{before}'] * 10)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "column"),
+    [
+        ("a: é\n".encode("latin-1"), "HP002", 1, 4),
+        ("a: é\n".encode("utf-16"), "HP002", 1, 1),
+        (b"a: b\nc: \x01\n", "HP003", 2, 4),
+        (b"a: 'b\nc: d\n", "HP004", 1, 4),
+        (b"x: " + b"y" * 2_100_000, "HP005", 1, 1),
+        (b"[" * 5000, "HP006", 1, 34),
+        (BOMB.encode(), "HP007", 5, 4),
+        (b"a: *b\n", "HP008", 1, 4),
+        (b"a: &a [*a]\n", "HP008", 1, 8),
+        (b"a: b\n---\nc: d\n", "HP009", 2, 1),
+        (b"a: !!python/object/apply:os.system [ls]\n", "HP010", 1, 4),
+        (b"? [a]\n: b\n", "HP011", 1, 3),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_place(content: bytes, code: str, line: int, column: int) -> None:
+    plan, (finding,) = read_plan(content, "p.yaml")
+    assert plan is None
+    assert finding.severity is Severity.UNREADABLE
+    assert (finding.code, finding.at.line, finding.at.column) == (code, line, column)
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "column", "part"),
+    [
+        ("navn: Møte: i Ås\n", 1, 11, "a colon does not fit in here"),
+        ("fase\nårsmøte: 2026-02-12\n", 2, 8, "a colon does not fit in here"),
+        ("a:\n\tb: c\n", 2, 1, "there is a tab"),
+        ('a: "b\nc: d\n', 1, 4, "a quotation mark is never closed"),
+        ("a: [b, c\nd: e\n", 1, 4, "is never closed"),
+        ("a: *\n", 1, 4, "begins with * or &"),
+        ("a: @b\n", 1, 4, "means something else in YAML"),
+        ('a: "C:\\Dok"\n', 1, 7, "a backslash"),
+        ("a: | b\n  c\n", 1, 6, "begins on the line of the |"),
+        ("a:\n  - b\n  c: d\n", 3, 3, "a list goes on"),
+        ("a: b\n  c: d\n", 2, 4, "a colon does not fit in here"),
+        ("a: b\nc\n", 2, 1, "a key has no colon after it"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("english")
+def test_syntax_errors_in_plain_words(source: str, line: int, column: int, part: str) -> None:
+    _, (finding,) = read_plan(source.encode(), "p.yaml")
+    assert finding.code == "HP004"
+    assert part in str(finding.message)
+    assert (finding.at.line, finding.at.column) == (line, column)
+
+
+YAML_BITS = st.sampled_from(
+    ["a", "b:", " ", "  ", "\n", "\n  ", "- ", "? ", ": ", "#", "|", ">", "|2-", "'", '"', "[", "]", "{", "}", ",", "&x",
+     "*x", "!", "!!str ", "---\n", "...\n", "%YAML 1.1\n", "\t", "å", "\u2028", "😀", "\\", "<<: ", "handlingsplan:", "tiltak:",
+     "fagforening:", "navn:", "nåsituasjon:", "strategier:", "utelatt:", "frist:", "2026-13-41", "kostnad:", "1 000", "lokale_mål:"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(str.encode)
+    | st.lists(YAML_BITS, max_size=60).map(lambda bits: "".join(bits).encode())
+)
+def test_no_input_brings_the_reader_down(content: bytes) -> None:
+    for read in (read_plan, read_strategy):
+        result, findings = read(content, "p.yaml")
+        assert result is not None or findings
+        for finding in findings:
+            assert str(finding.message)
+            assert str(finding.advice)
+            assert finding.at.line >= 1
+            assert finding.at.column >= 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), max_size=120))
+def test_written_texts_read_back(text: str) -> None:
+    """Whatever a branch writes survives being written as YAML: only blank lines around it and spaces behind it go."""
+    source = "handlingsplan:\n  a:\n" + entry("b", text, 4) + "\n"
+    try:
+        plan, findings = read_plan(source.encode(), "p")
+    except UnreadableError:  # pragma: no cover
+        raise AssertionError(source) from None
+    assert plan, (source, findings)
+    said = plan.areas[0].goals[0].text
+    assert (said.value if said else "").split() == text.split()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.recursive(
+        st.text("aå: -#|>'\"\n*&!%@`{}[],?.…0", min_size=1, max_size=20).filter(str.strip),
+        lambda inner: st.lists(inner, min_size=1, max_size=3),
+        max_leaves=4,
+    )
+)
+def test_written_data_reads_back(data: object) -> None:
+    """Lists and texts written as YAML are read as the same lists and texts."""
+    node, findings = parse((entry("key", data, 2) + "\n").encode(), "p")  # type: ignore[arg-type]
+
+    def plain(node: Node) -> object:
+        if isinstance(node, Scalar):
+            return node.text.strip("\r\n").rstrip()
+        assert isinstance(node, Sequence)
+        return [plain(item) for item in node.items]
+
+    def expected(value: object) -> object:
+        return [expected(item) for item in value] if isinstance(value, list) else str(value).strip("\r\n").rstrip()
+
+    assert not findings
+    assert isinstance(node, Mapping)
+    assert plain(node.items["key"][1]) == expected(data)
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.name)
+def test_answers_as_data_say_the_same(path: Path) -> None:
+    """An answer written from the model, and read again, is the answer."""
+    plan, _ = read_plan(path.read_bytes(), "p")
+    assert plan
+    for area in plan.areas:
+        for answer in area.goals:
+            source = f"handlingsplan:\n  {area.id}:\n" + entry(answer.id or "", answer_data(answer), 4) + "\n"
+            again, findings = read_plan(source.encode(), "p")
+            assert again
+            assert not findings
+            assert answer_data(again.areas[0].goals[0]) == answer_data(answer)
