@@ -204,10 +204,10 @@ WORDS = (
 )
 def test_plain_lines_print_as_they_would_through_a_marker(pandoc: Pandoc, texts: list[str]) -> None:
     """The short cut for plain lines (view.py) gives what reading them as Markdown texts gives."""
+    import tempfile
+
     from hplan.core.document.pandoc import Document as Job
     from hplan.core.document.pandoc import Output
-
-    import tempfile
 
     short, long = Texts(), Texts()
     cut = [str(short.field(text)) for text in texts]

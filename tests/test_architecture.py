@@ -1,0 +1,80 @@
+"""The house rules that a machine can hold us to."""
+
+import ast
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "cli/hplan"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOORS = {"commands": 2, "core": 1, "model": 0}
+LOWEST = {"hplan.i18n", "hplan.errors"}
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            names |= {node.module or ""}
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_point_one_way(path: Path) -> None:
+    floor = FLOORS.get(path.relative_to(PACKAGE).parts[0], 3)
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "hplan" and len(parts) > 1 and name not in LOWEST:
+            assert FLOORS.get(parts[1], 3) <= floor, f"{path.name} imports {name}"
+        if floor < 2:
+            assert parts[0] not in {"typer", "rich", "click"}, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", [*MODULES, *PACKAGE.rglob("*.lua")], ids=lambda path: path.name)
+def test_modules_and_functions_fit_on_a_screen(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 300
+    if path.suffix == ".py":
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 40, f"{path.name}: {node.name}"
+
+
+def test_a_clean_check_loads_neither_jinja_nor_rich_nor_ruamel() -> None:
+    script = (
+        "import sys; sys.argv = ['hplan', 'check', 'plans/aas.yaml']\n"
+        "from hplan.app import run; run()\n"
+        "heavy = {'jinja2', 'rich', 'ruamel', 'pypandoc', 'pydantic', 'dataclasses_json'} & {m.split('.')[0] for m in sys.modules}\n"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert result.stderr.strip() == "[]"
+
+
+def test_the_reference_document_is_what_its_script_makes() -> None:
+    """The parts that say how it looks; the rest is as the release of Pandoc that made it has them."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from reference_docx import build
+
+    with zipfile.ZipFile(io.BytesIO(build())) as made, zipfile.ZipFile(ROOT / "templates/reference.docx") as kept:
+        assert made.namelist() == kept.namelist()
+        for part in ("word/document.xml", "word/styles.xml", "word/footer1.xml", "docProps/core.xml"):
+            assert made.read(part) == kept.read(part), f"{part}: run python scripts/reference_docx.py"
+
+
+def test_every_dependency_has_its_reason() -> None:
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
+    listed = [line for line in lines if line.startswith('  "') and any(sign in line for sign in (">=", "types-"))]
+    assert listed
+    assert [line for line in listed if "# " not in line] == []
