@@ -1,5 +1,6 @@
 """Values to YAML text, through ruamel.yaml, which knows what needs quoting and what does not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import StringIO
@@ -35,7 +36,7 @@ def entry(key: str, value: Data, indent: int = 0) -> str:
 
 def _literal(value: Data) -> Data:
     if isinstance(value, str):
-        text = value.strip("\n")  # the reader takes no notice of the empty lines around a text
+        text = re.sub(r"\A(?:[ \t]*\n)+", "", value).rstrip()  # empty lines around a text say nothing
         return LiteralScalarString(f"{text}\n") if "\n" in text else text
     if isinstance(value, Mapping):
         return {key: _literal(item) for key, item in value.items()}
