@@ -1,5 +1,7 @@
 """Reads a branch's plan: keys are the template's own Norwegian words, texts are Markdown."""
 
+from types import MappingProxyType
+
 from hplan.core.shape import Field, Shape
 from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
 from hplan.model.finding import Finding
@@ -52,7 +54,7 @@ class _PlanReader:
         areas = shape.mapping(fields["handlingsplan"]) if "handlingsplan" in fields else {}
         return Plan(
             at=Place(top.at.path),
-            places={name: entry.at for name, entry in everything.items()},
+            places=MappingProxyType({name: entry.at for name, entry in everything.items()}),
             written=frozenset(name for name, entry in everything.items() if not entry.empty),
             strategy_id=shape.text(fields.get("strategiplan")),
             name=shape.text(branch.get("navn")),

@@ -20,7 +20,7 @@ _DATE = re.compile(rf"^(\s*(?:[-*+>] +)*\d{{1,2}})\.(?= (?:{'|'.join(MONTHS)})\b
 
 
 # A line of words that means itself in any Markdown, wherever it stands. Most texts are such lines, and need no marker.
-_WORDS = re.compile(r"(?!\w+[.)] )[^\W\d_](?:[^\W_]|[ ,;/%()–-]|\.(?!\.))*")
+_WORDS = re.compile(r"(?!\w+[.)](?: |$))[^\W\d_](?:[^\W_]|[ ,;/%()–-]|\.(?!\.))*")
 _NOT_WORDS = re.compile(r"--|www\.|  ", re.IGNORECASE)
 
 

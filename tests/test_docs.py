@@ -1,0 +1,60 @@
+"""What the documents say is what the tool does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def transcript() -> list[tuple[str, list[str]]]:
+    """The commands of the README's console block, each with the lines that it says come out."""
+    block = re.search(r"(?s)```console\n(.*?)```", (ROOT / "README.md").read_text("utf-8"))
+    assert block
+    commands = re.split(r"^\$ ", block[1], flags=re.MULTILINE)[1:]
+    return [(command.splitlines()[0], command.splitlines()[1:]) for command in commands]
+
+
+def test_the_readme_shows_what_comes_out(run: Run, tmp_path: Path) -> None:
+    for command, lines in transcript():
+        arguments = shlex.split(command)[1:]
+        if arguments[0] == "render":
+            arguments += ["--output-dir", str(tmp_path / "build")]
+        shown = run(*arguments, cwd=ROOT, lang="nb").stdout.splitlines()
+        shown = [
+            Path(line).relative_to(tmp_path).as_posix() if line.startswith(str(tmp_path)) else line for line in shown
+        ]
+        if "…" in lines:
+            lines = lines[: lines.index("…")]
+            shown = shown[: len(lines)]
+        assert shown == lines
+
+
+def test_every_command_is_in_the_readme(run: Run) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"^│ (\w+) ", run("--help").stdout, re.MULTILINE)
+    assert commands == ["new", "check", "render"]
+    for command in commands:
+        assert f"| `hplan {command} " in readme
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)|src=\"([^\"]+)\"", path.read_text("utf-8")):
+        name = target[0] or target[1]
+        if "://" not in name and not name.startswith("mailto:"):
+            assert (path.parent / name).exists(), name
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_options_that_are_named_exist(path: Path, run: Run) -> None:
+    known = set(
+        re.findall(r"--[a-z][a-z-]+", "".join(run(command, "--help").stdout for command in ("new", "check", "render")))
+    )
+    foreign = {"--quiet", "--user", "--editable", "--help", "--version", "--install"}
+    text = re.sub(r"(?m)^.*\b(?:pip|pipx|uv|git|soffice|winget|brew)\b.*$", "", path.read_text("utf-8"))
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known | foreign
