@@ -10,7 +10,7 @@
 -- A user's text never becomes part of the skeleton: each is read by itself, as CommonMark, which has no raw
 -- blocks, attributes, includes or metadata that could reach a writer, and takes linear time on any input.
 
-local SKELETON = "commonmark_x"
+local SKELETON = "commonmark+attributes+fenced_divs+bracketed_spans+pipe_tables+strikeout"
 -- Naming an extension costs more than reading a text, so they are named only for texts that could need them.
 local TEXT, RICH_TEXT = "commonmark", "commonmark+pipe_tables+strikeout+footnotes"
 local SAFE_LINK = { http = true, https = true, mailto = true, tel = true }

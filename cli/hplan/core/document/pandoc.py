@@ -10,17 +10,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from hplan.errors import StopError
 from hplan.i18n import N_
 
 SECONDS = 60  # for one document; one of 30 pages takes a tenth of a second
-# 64 MB of nursery saves the garbage collections of a whole document; a runaway one ends at 1 GB.
+# With 96 MB to spend, one document needs one collection of garbage and not four; a runaway one ends at 1 GB.
 _RUNTIME = ("+RTS", "-A96m", "-M1g", "-RTS")
 _SCRIPT = Path(__file__).with_name("pandoc.lua")
 
@@ -84,8 +85,11 @@ class Pandoc:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.process.kill()
-        self.process.communicate()
-        self.errors.close()
+        for pipe in (self.process.stdin, self.process.stdout, self.errors):
+            with suppress(OSError):
+                cast(IO[bytes], pipe).close()
+        # The system takes 10 ms to clear it away; nobody need wait for that.
+        Thread(target=self.process.wait, daemon=True).start()
 
     def make(self, document: Document, pictures: Callable[[list[str]], dict[str, dict[str, str]]]) -> None:
         """Write every output of a document.
