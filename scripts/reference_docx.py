@@ -117,7 +117,7 @@ LOOKS = (
     Look(name="Nasjonal overskrift", follow="Nasjonal tekst", size=LABEL, bold=True, color=RED, space=(0, 0),
          indent=(INSET, INSET), fill=TINT, borders=block(TINT, top=6), keep="next lines"),
     Look(name="Nasjonal tekst", follow="Nasjonal tekst", size=NATIONAL, color=INK, space=(0, 0),
-         indent=(BULLET, INSET), fill=TINT, borders=block(TINT, left=BULLET, bottom=6), keep="lines"),
+         indent=(BULLET, INSET), fill=TINT, borders=block(TINT, left=BULLET, bottom=6), keep="next lines"),
     # The branch's answer
     Look(name="Tilpasning", size=SMALL, color=INK, space=(6, 8), indent=(INSET, INSET), keep="lines",
          borders={"left": Line(SAND, 2.25, 8)}),

@@ -80,6 +80,14 @@ def test_strategy_files_are_checked_too(run: Run, tmp_path: Path) -> None:
     assert result.returncode == 1
 
 
+def test_plans_are_found_as_users_name_them(run: Run, plan: Path) -> None:
+    (plan.parent / "~aas.yaml").write_text("lås", "utf-8")
+    (plan.parent / ".skjult.yaml").write_text("lås", "utf-8")
+    for paths in (["plans"], ["aas"], ["plans/aas.yaml", "plans/aas.yaml"], [str(plan)], []):
+        report = json.loads(run("check", *paths, "--output-format", "json").stdout)
+        assert [found["path"] for found in report["plans"]] == ["plans/aas.yaml"], paths
+
+
 def test_nothing_to_check(run: Run) -> None:
     result = run("check")
     assert result.returncode == 2

@@ -98,7 +98,7 @@ def test_never_overwrites(run: Run, tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "mitt\n"
 
 
-@pytest.mark.parametrize("slug", ["Ås", "a b", "../a", "a/b", "1a", "", "a.yaml", "con fig"])
+@pytest.mark.parametrize("slug", ["Ås", "a b", "../a", "a/b", "1a", "", "a.yml", "con fig"])
 def test_names_that_cannot_be(slug: str, run: Run, tmp_path: Path) -> None:
     result = run("new", slug, "--name", "x", "--county", "y")
     assert result.returncode == 2

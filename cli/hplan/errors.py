@@ -18,9 +18,17 @@ class Exit(IntEnum):
 class StopError(Exception):
     """The command cannot go on; `message` says why and what to do, in the user's language."""
 
+    exit = Exit.USAGE
+
     def __init__(self, message_id: str, **values: object) -> None:
         self.message = Message.of(message_id, **values)
         super().__init__(message_id)
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class RefusedError(StopError):
+    """The command could go on, and will not: something would be lost."""
+
+    exit = Exit.FINDINGS

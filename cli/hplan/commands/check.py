@@ -46,7 +46,7 @@ def _results(paths: list[Path]) -> "list[Checked]":
     from hplan.core.workspace import Workspace, is_strategy_file
 
     workspace = Workspace.around(Path.cwd())
-    files = paths or [*workspace.strategy_files(), *workspace.plans()]
+    files = workspace.find(paths) if paths else [*workspace.strategy_files(), *workspace.plans()]
     if not files:
         raise StopError(NO_PLANS)
     results = []

@@ -61,7 +61,6 @@ def render(
 
         with Pandoc() as pandoc:  # it gets warm while we import and read
             from hplan.core.render import FORMATS, Order
-            from hplan.core.workspace import Workspace
             from hplan.model.plan import Stage
 
             formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
@@ -70,7 +69,7 @@ def render(
             if output_dir == "-":
                 _to_stdout(sources, Order(formats, Path.cwd(), other_stage), pandoc)
                 return
-            folder = Path(output_dir) if output_dir else Workspace.around(Path.cwd()).root / "build"
+            folder = Path(output_dir) if output_dir else None
             raise typer.Exit(_render_all(sources, Order(formats, folder, other_stage), pandoc, force=force))
 
 
@@ -89,7 +88,7 @@ def _sources(paths: list[Path]) -> "list[Source]":
 
     here = Workspace.around(Path.cwd())
     sources = []
-    for path in paths or here.plans():
+    for path in here.find(paths) if paths else here.plans():
         if str(path) == "-":
             content = typer.get_binary_stream("stdin").read()
             sources.append(Source(check_plan(content, "-", here), "plan", Path.cwd(), here))
@@ -119,8 +118,7 @@ def _render_all(sources: "list[Source]", order: "Order", pandoc: "Pandoc", *, fo
                 if finding.severity is not Severity.WARNING:
                     say(f"{finding.at}: {finding.code} {finding.message}")
             say(_("hplan: {message}").format(message=error))
-            unreadable = source.checked.worst is Severity.UNREADABLE
-            code = max(code, Exit.USAGE if unreadable else Exit.FINDINGS)
+            code = max(code, error.exit)
     return code
 
 

@@ -57,7 +57,7 @@ def boundary() -> Iterator[None]:
         sys.stdout.flush()
     except StopError as error:
         say(_("hplan: {message}").format(message=error))
-        raise typer.Exit(Exit.USAGE) from None
+        raise typer.Exit(error.exit) from None
     except (KeyboardInterrupt, typer.Abort):
         say(_("hplan: interrupted"))
         raise typer.Exit(Exit.INTERRUPTED) from None

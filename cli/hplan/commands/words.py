@@ -20,7 +20,7 @@ class _Speaking:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line of usage."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+        formatter.write_usage(ctx.command_path, " ".join(pieces).replace("{", "").replace("}", ""), prefix=_("Usage: "))
 
 
 class Command(_Speaking, TyperCommand):

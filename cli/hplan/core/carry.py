@@ -1,9 +1,12 @@
 """What of an old plan still fits a strategy: `hplan new --from`."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from hplan.core.plan_data import action_data, answer_data, row_data
 from hplan.core.yaml_write import Data
+from hplan.model.place import bare
 from hplan.model.plan import Action, Answer, AreaAnswer, Plan, Status
 from hplan.model.strategy import Area, Goal, Strategy
 
@@ -98,15 +101,22 @@ class _Carrier:
             kept = self.still(action)
             if kept is not None:
                 actions.append(kept)
-            if kept != action:
+            if kept is None:
                 over.append(action_data(action))
+            elif kept != action:  # only what the new plan lacks
+                over.append(action_data(action._replace(**self.unchanged(action, kept))))
         if over:
             self.carried.left[name] = over
         return answer_data(answer._replace(actions=tuple(actions)))
+
+    def unchanged(self, action: Action, kept: Action) -> dict[str, Any]:
+        """The fields of an action, but for its words, that went along to the new plan; they need not be kept twice."""
+        return {name: None for name in Action._fields[2:] if getattr(action, name) == getattr(kept, name)}
 
     def still(self, action: Action) -> Action | None:
         if action.status and action.status.value in _OVER:
             return None
         period = self.strategy.start.value, self.strategy.end.value
-        outside = action.deadline and not period[0] <= action.deadline.value <= period[1]
+        due = bare(action.deadline)
+        outside = isinstance(due, date) and not period[0] <= due <= period[1]
         return action._replace(status=None, result=None, deadline=None if outside else action.deadline)

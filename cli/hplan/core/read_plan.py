@@ -2,10 +2,13 @@
 
 from types import MappingProxyType
 
+from hplan.core.rules import rule
+from hplan.core.rules.hp101_unknown_key import TEXT_WITH_COLON
 from hplan.core.shape import Field, Shape
 from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
+from hplan.i18n import N_, Message
 from hplan.model.finding import Finding
-from hplan.model.place import Place
+from hplan.model.place import Place, Text
 from hplan.model.plan import Action, Answer, AreaAnswer, Language, Omission, Plan, SituationRow, Stage, Status
 
 PLAN_KEYS = (
@@ -38,6 +41,9 @@ def read_plan(content: bytes, path: str) -> tuple[Plan | None, list[Finding]]:
         node, findings = parse(content, path)
     except UnreadableError as error:
         return None, [error.finding]
+    if not isinstance(node, Mapping):
+        found = Message(N_("empty") if isinstance(node, Scalar) and node.empty else N_("a text or a list"))
+        return None, [rule("hp015_no_plan").at(Place(path), found=found)]
     reader = _PlanReader(Shape(findings))
     plan = reader.plan(Field(path, node.at, node))
     return plan, reader.shape.findings
@@ -56,17 +62,22 @@ class _PlanReader:
             at=Place(top.at.path),
             places=MappingProxyType({name: entry.at for name, entry in everything.items()}),
             written=frozenset(name for name, entry in everything.items() if not entry.empty),
-            strategy_id=shape.text(fields.get("strategiplan")),
+            strategy_id=self.period(fields.get("strategiplan")),
             name=shape.text(branch.get("navn")),
             county=shape.text(branch.get("fylkeskrets")),
             language=shape.choice(fields.get("språk"), Language),
             stage=shape.choice(fields.get("fase"), Stage),
-            annual_meeting=shape.date(fields.get("årsmøte")),
+            annual_meeting=shape.day_or_words(fields.get("årsmøte")),
             introduction=shape.text(fields.get("innledning")),
             situation=tuple(self.row(item) for item in shape.items(fields.get("nåsituasjon"), texts=False)),
             areas=tuple(self.area(area) for area in areas.values()),
             local_goals=self.local_goals(fields.get(LOCAL_GOALS)),
         )
+
+    def period(self, entry: Field | None) -> Text | None:
+        """The strategy's id; a dash between the years is as good as a hyphen."""
+        text = self.shape.text(entry)
+        return text and text._replace(value=text.value.replace("–", "-").replace(" ", ""))
 
     def row(self, item: Field) -> SituationRow:
         text, cells = self.shape.text, self.shape.known(item, SITUATION_KEYS)
@@ -94,7 +105,10 @@ class _PlanReader:
     def goal_as_written(self, entry: Field) -> Answer:
         """Nothing, a text, a list of actions, or a mapping of everything."""
         if isinstance(entry.node, Scalar):
-            return Answer(entry.at, entry.name, text=self.shape.text(entry))
+            text = self.shape.text(entry)
+            if text and text.value.lower() == "utelatt":
+                return Answer(entry.at, entry.name, omitted=Omission(text.at, None))
+            return Answer(entry.at, entry.name, text=text)
         if isinstance(entry.node, Sequence):
             return Answer(entry.at, entry.name, actions=self.actions(entry))
         fields = self.shape.known(entry, GOAL_KEYS)
@@ -110,7 +124,9 @@ class _PlanReader:
     def local_goal(self, item: Field) -> Answer:
         if isinstance(item.node, Scalar):
             return Answer(item.at, None, wording=self.shape.text(item))
-        return self.answer(item, None, "mål", self.shape.known(item, LOCAL_GOAL_KEYS))
+        before = len(self.shape.findings)
+        answer = self.answer(item, None, "mål", self.shape.known(item, LOCAL_GOAL_KEYS, TEXT_WITH_COLON))
+        return answer._replace(garbled=len(self.shape.findings) > before)
 
     def answer(self, entry: Field, goal_id: str | None, wording: str, fields: dict[str, Field]) -> Answer:
         return Answer(
@@ -137,12 +153,12 @@ class _PlanReader:
         shape = self.shape
         if not isinstance(item.node, Mapping):
             return Action(item.at, shape.text(item))
-        fields = shape.known(item, ACTION_KEYS)
+        fields = shape.known(item, ACTION_KEYS, TEXT_WITH_COLON)
         return Action(
             at=item.at,
             text=shape.text(fields.get("tiltak")),
             responsible=shape.text(fields.get("ansvarlig")),
-            deadline=shape.date(fields.get("frist")),
+            deadline=shape.day_or_words(fields.get("frist")),
             indicator=shape.text(fields.get("indikator")),
             cost=shape.amount(fields.get("kostnad")),
             status=shape.choice(fields.get("status"), Status),

@@ -51,7 +51,7 @@ class _StrategyReader:
         situation = self.part(fields, "nåsituasjon", ("tittel", "innledning"))
         priorities = self.part(fields, "prioriteringer", ("innledning",))
         areas = self.areas(fields.get("områder"))
-        start, end = shape.date(period.get("fra")), shape.date(period.get("til"))
+        start, end = shape.day(period.get("fra")), shape.day(period.get("til"))
         strategy_id, title = shape.text(fields.get("strategiplan")), self.wording(fields.get("tittel"))
         required = {"strategiplan": strategy_id, "periode.fra": start, "periode.til": end, "tittel": title}
         for name, value in (required | {"områder": areas or None}).items():

@@ -12,7 +12,7 @@ from hplan.core.document.pictures import PictureError, Pictures
 from hplan.core.document.templates import Templates
 from hplan.core.document.view import ViewBuilder, epoch
 from hplan.core.workspace import Workspace
-from hplan.errors import StopError
+from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 from hplan.model.finding import Severity
 from hplan.model.plan import Stage
@@ -30,25 +30,36 @@ class Source(NamedTuple):
     folder: Path
     workspace: Workspace
 
+    @property
+    def build(self) -> Path:
+        """The folder that the documents go to when nobody names one."""
+        return (self.workspace.root if self.workspace.found else Path.cwd()) / "build"
+
 
 class Order(NamedTuple):
-    """What to make of each plan: formats, the folder they go to, and a stage other than the plan's own."""
+    """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice."""
 
     formats: tuple[str, ...]
-    folder: Path
+    folder: Path | None
     stage: Stage | None = None
 
 
 def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: bool) -> list[Path]:
-    """Make the documents of one plan in `order.folder`, and return them. Raises StopError as `render_plan` does.
+    """Make the documents of one plan, and return where they are. Raises StopError as `render_plan` does.
 
     `force` replaces documents that somebody has changed.
     """
     documents = render_plan(source, order, pandoc)
-    order.folder.mkdir(parents=True, exist_ok=True)
-    targets = [order.folder / f"{source.slug}.{to}" for to in order.formats]
+    folder = order.folder or source.build
+    targets = [folder / f"{source.slug}.{to}" for to in order.formats]
+    stopped = None
     for target, document in zip(targets, documents, strict=True):
-        publish(target, document, force=force)
+        try:
+            publish(target, document, force=force)
+        except StopError as error:
+            stopped = stopped or error
+    if stopped:
+        raise stopped
     return targets
 
 
@@ -60,8 +71,10 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
     checked = source.checked
     plan, strategy = checked.plan, checked.strategy
     lost = [finding for finding in checked.findings if finding.severity is not Severity.WARNING]
-    if lost or plan is None or strategy is None:
-        raise StopError(
+    if plan is None:
+        raise StopError(N_("{path} is not rendered: it cannot be read"), path=checked.path)
+    if lost or strategy is None:
+        raise RefusedError(
             N_("{path} is not rendered: something in it would be missing from the document. See: hplan check {path}"),
             path=checked.path,
         )
@@ -73,7 +86,11 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
         outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference) for to in order.formats]
         document = Document(markdown, view.texts.all, f"{plan.written_language}-NO", epoch(plan, strategy), outputs)
         try:
-            pandoc.make(document, Pictures(source.folder, source.workspace.root, Path(scratch), order.folder))
+            pandoc.make(
+                document, Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
+            )
         except PictureError as error:
-            raise StopError(N_("{path} is not rendered: {problem}"), path=checked.path, problem=error.message) from None
+            raise RefusedError(
+                N_("{path} is not rendered: {problem}"), path=checked.path, problem=error.message
+            ) from None
         return [Path(output.file).read_bytes() for output in outputs]

@@ -36,6 +36,7 @@ class Branch(NamedTuple):
 
 def target(workspace: Workspace, slug: str) -> Path:
     """Return where the plan of a branch goes. Raises StopError for a name that cannot be, or is taken."""
+    slug = slug.removeprefix("plans/").removesuffix(".yaml")
     if not re.fullmatch(SLUG, slug):
         meant = "".join(letter for letter in fold(slug) if letter.isascii() and (letter.isalnum() or letter == "_"))
         example = meant if re.fullmatch(SLUG, meant) else "sor_varanger"

@@ -20,9 +20,22 @@ from hplan.model.place import Place, Text, Value
 SLUG = r"[a-z][a-z0-9_]*"
 Choice = TypeVar("Choice", bound=StrEnum)
 _KINDS = {Scalar: N_("a text"), Sequence: N_("a list"), Mapping: N_("keys with values")}
-_DAY_FIRST = r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})"
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+_DAY_FIRST = rf"(\d{{1,2}})[./-] ?(\d{{1,2}}(?=[./-])|{'|'.join(MONTHS)})[./-]? ?(\d{{4}}|\d\d)"
 _TRUE = frozenset({"true", "True", "TRUE", "ja", "Ja"})
 _FALSE = frozenset({"false", "False", "FALSE", "nei", "Nei"})
+
+
+def _day_first(text: str) -> date | None:
+    """Return the date that somebody wrote as 1.10.2026, 1/10-26 or 1. oktober 2026."""
+    if not (meant := re.fullmatch(_DAY_FIRST, text.lower())):
+        return None
+    day, month, year = meant.groups()
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
+    return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
 
 
 class Field(NamedTuple):
@@ -63,13 +76,13 @@ class Shape:
             self.wrong(entry, Mapping)
         return {}
 
-    def known(self, entry: Field, keys: Iterable[str]) -> dict[str, Field]:
-        """Return the fields of a mapping that can have only these keys."""
+    def known(self, entry: Field, keys: Iterable[str], advice: str | None = None) -> dict[str, Field]:
+        """Return the fields of a mapping that can have only these keys; `advice` for where it has others."""
         keys = tuple(keys)
         fields = self.mapping(entry)
         for name, other in fields.items():
             if name not in keys:
-                self.findings.append(unknown(rule("hp101_unknown_key"), other.at, name, keys, key=name))
+                self.findings.append(unknown(rule("hp101_unknown_key"), other.at, name, keys, advice=advice, key=name))
         return {name: fields[name] for name in keys if name in fields}
 
     def items(self, entry: Field | None, *, texts: bool = True) -> list[Field]:
@@ -92,7 +105,7 @@ class Shape:
         self.wrong(entry, Scalar)
         return None
 
-    def date(self, entry: Field | None) -> Value[date] | None:
+    def day(self, entry: Field | None) -> Value[date] | None:
         """Return a date, written 2026-10-01."""
         if (text := self.text(entry)) is None:
             return None
@@ -100,8 +113,8 @@ class Shape:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value):
                 return Value(date.fromisoformat(text.value), text.at)
-            if meant := re.fullmatch(_DAY_FIRST, text.value):
-                suggestion, advice = date(*(int(part) for part in reversed(meant.groups()))), ISO_DATE
+            if suggestion := _day_first(text.value):
+                advice = ISO_DATE
         except ValueError:
             advice = NO_SUCH_DAY
         self.findings.append(rule("hp103_not_a_date").at(text.at, advice=advice, text=text, suggestion=suggestion))
@@ -117,15 +130,19 @@ class Shape:
         self.findings.append(unknown(rule("hp104_unknown_choice"), text.at, text.value, known, text=text))
         return None
 
-    def amount(self, entry: Field | None) -> Value[int] | None:
-        """Return a whole number of kroner; spaces between the thousands are let pass."""
+    def day_or_words(self, entry: Field | None) -> Value[date | str] | None:
+        """Return a date, or the words that stand in its place."""
+        return self.day(entry) or self.text(entry)
+
+    def amount(self, entry: Field | None) -> Value[int | str] | None:
+        """Return a whole number of kroner, or the words that stand in its place; `15 000` is 15000."""
         if (text := self.text(entry)) is None:
             return None
         digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.value)
         if re.fullmatch(r"[0-9]{1,12}", digits):
             return Value(int(digits), text.at)
         self.findings.append(rule("hp105_not_an_amount").at(text.at, text=text))
-        return None
+        return Value(text.value, text.at)
 
     def truth(self, entry: Field) -> bool | None:
         """Return what an unquoted true or false (ja, nei) says, and None for any other text."""

@@ -27,9 +27,11 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
-def unknown(rule: Rule, place: Place, word: str, known: Iterable[str], **values: object) -> Finding:
-    """Make a finding for a word that is none of `known`: with the word that was meant, or with all that can stand."""
+def unknown(
+    rule: Rule, place: Place, word: str, known: Iterable[str], *, advice: str | None = None, **values: object
+) -> Finding:
+    """Make a finding for a word that is none of `known`: with the word that was meant, or with `advice`."""
     known = tuple(known)
     suggestion = closest(word, known)
-    advice = _DID_YOU_MEAN if suggestion else None
+    advice = _DID_YOU_MEAN if suggestion else advice
     return rule.at(place, advice=advice, known=", ".join(known), suggestion=suggestion, **values)

@@ -1,6 +1,6 @@
 """A workspace: a folder with the plans of one or more branches, the strategies they answer, and templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hplan.core.read_strategy import read_strategy
@@ -28,6 +28,12 @@ def display(path: Path) -> str:
         return path.as_posix()
 
 
+def _plans_in(folder: Path) -> list[Path]:
+    """The plans in a folder, by name; not what editors and Word leave lying about."""
+    paths = folder.iterdir() if folder.is_dir() else ()
+    return sorted(p for p in paths if p.suffix.lower() in {".yaml", ".yml"} and not p.name.startswith((".", "~")))
+
+
 class Workspace:
     """`root` holds `plans/`; `found` is false where no workspace was there and `root` is just a folder."""
 
@@ -46,7 +52,18 @@ class Workspace:
 
     def plans(self) -> list[Path]:
         """Return every plan of the workspace, in the order of their names."""
-        return sorted(path for path in (self.root / "plans").glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+        return _plans_in(self.root / "plans")
+
+    def find(self, paths: Iterable[Path]) -> list[Path]:
+        """Return the files that a user means: files, folders for the plans in them, names for plans of that name."""
+        found: dict[Path, None] = {}
+        for path in paths:
+            named = self.root / "plans" / f"{path}.yaml"
+            if path.is_dir():
+                found |= dict.fromkeys(_plans_in(path))
+            else:
+                found[named if not path.exists() and named.is_file() else path] = None
+        return list(found)
 
     def strategy_files(self) -> list[Path]:
         """Return the workspace's own strategies, in the order of their names."""

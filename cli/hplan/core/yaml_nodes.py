@@ -42,6 +42,8 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # YAML 1.1, which libyaml speaks, breaks lines at these; YAML 1.2 does not, and text pasted from Word has them.
 _BREAKS_OF_1_1 = "\x85\u2028\u2029"
 _STAND_INS = "\U0010fdd0\U0010fdd1\U0010fdd2"
+_HASH = re.compile(r"[ \t]+(#[^\s#]\S*)")
+_POINT = re.compile(r"\n[ \t]*([-–•·\uf0b7])")
 _HIDE = str.maketrans(_BREAKS_OF_1_1, _STAND_INS)
 _REVEAL = str.maketrans(_STAND_INS, _BREAKS_OF_1_1)
 # A key with one of these is composed anew, so that `å` is one letter.
@@ -152,7 +154,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self.anchors: dict[str, Node] = {}
         self.hidden = any(character in source for character in _BREAKS_OF_1_1)
-        self.parser = _Parser(source.translate(_HIDE) if self.hidden else source)
+        self.source = source.translate(_HIDE) if self.hidden else source
+        self.parser = _Parser(self.source)
 
     def document(self) -> Node:
         """Return the top node of the only document."""
@@ -187,6 +190,8 @@ class _Reader:
         if isinstance(event, ScalarEvent):
             text = event.value.translate(_REVEAL) if self.hidden else event.value
             node = Scalar(self.place(event), text, not event.style)
+            if node.plain and text:
+                self.mislaid(event)
         elif isinstance(event, SequenceStartEvent):
             node = self.sequence(event, depth)
         else:
@@ -194,6 +199,17 @@ class _Reader:
         if event.anchor:
             self.anchors[event.anchor] = node
         return node
+
+    def mislaid(self, event: Any) -> None:
+        """Note what does not belong to a plain text, and was meant to; and what does, and was not."""
+        start, end = event.start_mark, event.end_mark
+        if lost := _HASH.match(self.source, end.index):
+            at = Place(self.path, end.line + 1, end.column + lost.start(1) - lost.start() + 1)
+            self.findings.append(rule("hp013_text_after_hash").at(at, text=lost[1]))
+        if start.line != end.line and (point := _POINT.search(self.source, start.index, end.index)):
+            above = self.source.count("\n", start.index, point.start(1))
+            at = Place(self.path, start.line + above + 1, point.start(1) - self.source.rfind("\n", 0, point.start(1)))
+            self.findings.append(rule("hp014_lines_joined").at(at))
 
     def alias(self, event: Any) -> Node:
         """Return the node that an alias stands for; only what came whole before it can be meant."""

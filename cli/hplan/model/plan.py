@@ -37,14 +37,17 @@ class Language(StrEnum):
 
 
 class Action(NamedTuple):
-    """What the branch sets out to do. `cost` is in whole kroner (NOK)."""
+    """What the branch sets out to do. `cost` is in whole kroner (NOK).
+
+    A deadline that is no date, and a cost that is no amount, are the words that were written.
+    """
 
     at: Place
     text: Text | None
     responsible: Text | None = None
-    deadline: Value[date] | None = None
+    deadline: Value[date | str] | None = None
     indicator: Text | None = None
-    cost: Value[int] | None = None
+    cost: Value[int | str] | None = None
     status: Value[Status] | None = None
     result: Text | None = None
 
@@ -120,7 +123,7 @@ class Plan(NamedTuple):
     county: Text | None
     language: Value[Language] | None
     stage: Value[Stage] | None
-    annual_meeting: Value[date] | None
+    annual_meeting: Value[date | str] | None
     introduction: Text | None
     situation: tuple[SituationRow, ...]
     areas: tuple[AreaAnswer, ...]

@@ -2,13 +2,10 @@
 
 from datetime import date
 
+from hplan.core.shape import MONTHS
 from hplan.i18n import N_, translations
 from hplan.model.plan import Stage, Status
 
-MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
 _STAGES = {
     Stage.DRAFT: N_("Draft"),
     Stage.PROPOSAL: N_("The board’s proposal"),

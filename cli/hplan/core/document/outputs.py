@@ -8,8 +8,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from hplan.core import files
+from hplan.core.rules.hp001_no_access import reason
 from hplan.core.workspace import display
-from hplan.errors import StopError
+from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 
 
@@ -18,15 +19,26 @@ def publish(target: Path, content: bytes, *, force: bool) -> None:
 
     `force` replaces it all the same.
     """
+    try:
+        _publish(target, content, force=force)
+    except OSError as error:
+        raise StopError(
+            N_("{path} cannot be written: {problem}. If it is open in Word, close it and try again."),
+            path=display(target),
+            problem=reason(error),
+        ) from None
+
+
+def _publish(target: Path, content: bytes, *, force: bool) -> None:
     stamp = target.parent / ".hplan" / f"{target.name}.digest"
     digest = _digest(content)
     known = stamp.read_text("ascii").split() if stamp.exists() else []
     if target.exists() and not force and _digest(target.read_bytes()) not in (*known, digest):
-        raise StopError(
+        raise RefusedError(
             N_("{path} has been changed since hplan made it, and is left as it is. Move it, or use --force."),
             path=display(target),
         )
-    stamp.parent.mkdir(exist_ok=True)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
     # Both digests are known until the document is in place, whatever stops us between the two.
     files.replace(stamp, " ".join([*known[-1:], digest]).encode())
     files.replace(target, content)

@@ -75,7 +75,7 @@ local function read_texts(texts, collect)
   local read = pandoc.Blocks {}
   for _, text in ipairs(texts) do
     local format = text:find("[|~]") or text:find("[^", 1, true)
-    read:insert(pandoc.Div(pandoc.read(text, format and RICH_TEXT or TEXT, nil, {}).blocks))
+    read:insert(pandoc.Div(pandoc.read(text .. "\n", format and RICH_TEXT or TEXT, nil, {}).blocks))
   end
   read = read:walk {
     RawInline = function(raw) return literal(raw.text) end,
@@ -188,7 +188,9 @@ local function rows_as_sections(tbl)
     table.insert(heads, pandoc.utils.blocks_to_inlines(cell.contents))
   end
   for _, row in ipairs(tbl.bodies[1].body) do
-    sections:insert(pandoc.Header(2, pandoc.utils.blocks_to_inlines(row.cells[1].contents)))
+    if #row.cells[2].contents + #row.cells[3].contents + #row.cells[4].contents > 0 then
+      sections:insert(pandoc.Header(2, pandoc.utils.blocks_to_inlines(row.cells[1].contents)))
+    end
     for i = 2, #row.cells do
       if #row.cells[i].contents > 0 then
         sections:insert(pandoc.Para { pandoc.Strong(heads[i]) })
@@ -268,7 +270,7 @@ local function serve(request)
   local given = pandoc.json.decode(io.read("l")).pictures
   local title, rest = take_title(blocks)
   -- The epoch is the time that a DOCX says it was made: the same plan gives the same bytes on any day.
-  pandoc.system.with_environment({ SOURCE_DATE_EPOCH = tostring(request.epoch) }, function()
+  pandoc.system.with_environment({ SOURCE_DATE_EPOCH = ("%d"):format(request.epoch) }, function()
     for _, output in ipairs(request.outputs) do
       pandoc.mediabag.empty()
       write(output, title, rest, given, request.lang)

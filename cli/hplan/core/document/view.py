@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 from zlib import crc32
 
-from hplan.core.document.labels import MONTHS, Labels
+from hplan.core.document.labels import Labels
+from hplan.core.shape import MONTHS
 from hplan.i18n import N_
-from hplan.model.place import Text
+from hplan.model.place import Text, Value
 from hplan.model.plan import Action, Answer, Plan, Stage
 from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
 
@@ -19,6 +20,8 @@ from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
 _DATE = re.compile(rf"^(\s*(?:[-*+>] +)*\d{{1,2}})\.(?= (?:{'|'.join(MONTHS)})\b)", re.MULTILINE)
 
 
+# Bullets as Word and PDF files have them.
+_BULLET = re.compile(r"^( *)[•·\uf0b7][ \t\xa0]+", re.MULTILINE)
 # A line of words that means itself in any Markdown, wherever it stands. Most texts are such lines, and need no marker.
 _WORDS = re.compile(r"(?!\w+[.)](?: |$))[^\W\d_](?:[^\W_]|[ ,;/%()–-]|\.(?!\.))*")
 _NOT_WORDS = re.compile(r"--|www\.|  ", re.IGNORECASE)
@@ -34,7 +37,7 @@ class Texts:
         """Keep a text and return what stands for it in a template."""
         if _WORDS.fullmatch(text) and not _NOT_WORDS.search(text):
             return Field(text)
-        self.all.append(_DATE.sub(r"\1\\.", text))
+        self.all.append(_BULLET.sub(r"\1- ", _DATE.sub(r"\1\\.", text)))
         return Field(f"[]{{t={len(self.all)}}}")
 
 
@@ -132,7 +135,7 @@ class ViewBuilder:
                 "name": self.text(plan.name),
                 "county": self.text(plan.county),
                 "stage": labels.stage(self.stage or (plan.stage.value if plan.stage else Stage.DRAFT)),
-                "annual_meeting": labels.date(plan.annual_meeting.value) if plan.annual_meeting else "",
+                "annual_meeting": self.when(plan.annual_meeting),
                 "introduction": self.text(plan.introduction) or self.wording(strategy.introduction),
                 "language": labels.language,
             },
@@ -153,6 +156,18 @@ class ViewBuilder:
     def text(self, text: Text | None) -> Field:
         """Return the field for a text of the plan."""
         return self.texts.field(text.value) if text else NOTHING
+
+    def when(self, day: Value[date | str] | None) -> object:
+        """Return a date in full; words that are no date are printed as they are."""
+        if day is None:
+            return NOTHING
+        return self.labels.date(day.value) if isinstance(day.value, date) else self.texts.field(day.value)
+
+    def cost(self, cost: Value[int | str] | None) -> object:
+        """Return an amount in kroner; words that are no amount are printed as they are."""
+        if cost is None:
+            return NOTHING
+        return self.labels.amount(cost.value) if isinstance(cost.value, int) else self.texts.field(cost.value)
 
     def wording(self, wording: Wording | None) -> Field:
         """Return the field for a national text."""
@@ -222,9 +237,9 @@ class ViewBuilder:
         labels = self.labels
         parts: tuple[tuple[str, object], ...] = (
             (N_("Responsible"), self.text(action.responsible)),
-            (N_("Deadline"), labels.date(action.deadline.value) if action.deadline else ""),
+            (N_("Deadline"), self.when(action.deadline)),
             (N_("Indicator"), self.text(action.indicator)),
-            (N_("Cost"), labels.amount(action.cost.value) if action.cost else ""),
+            (N_("Cost"), self.cost(action.cost)),
             (N_("Status"), labels.status(action.status.value) if action.status else ""),
             (N_("Result"), self.text(action.result)),
         )
@@ -239,5 +254,6 @@ def bookmark(*ids: str) -> str:
 
 def epoch(plan: Plan, strategy: Strategy) -> int:
     """Return the time that a document of this plan bears, in seconds since 1970: the meeting's, or the period's."""
-    day = plan.annual_meeting.value if plan.annual_meeting else strategy.start.value
+    meeting = plan.annual_meeting.value if plan.annual_meeting else None
+    day = meeting if isinstance(meeting, date) else strategy.start.value
     return max(0, (day - date(1970, 1, 1)).days) * 86_400

@@ -20,6 +20,9 @@ READING = (
     "hp010_tag",
     "hp011_key_not_text",
     "hp012_duplicate_key",
+    "hp013_text_after_hash",
+    "hp014_lines_joined",
+    "hp015_no_plan",
     "hp101_unknown_key",
     "hp102_wrong_shape",
     "hp103_not_a_date",
@@ -39,6 +42,7 @@ CHECKING = (
     "hp202_field_unfilled",
     "hp203_omitted_without_reason",
     "hp204_item_unfilled",
+    "hp205_action_without_words",
 )
 
 

@@ -11,3 +11,5 @@ RULE = Rule(
     advice=N_("Possible keys: {known}."),
     why=N_("A key that is not known would not be printed; most often it is a slip of the pen."),
 )
+
+TEXT_WITH_COLON = N_("If it is a text with a colon in it, put the whole text in quotes. Possible keys: {known}.")

@@ -6,10 +6,10 @@ from hplan.model.finding import Rule, Severity
 RULE = Rule(
     code="HP103",
     name="not-a-date",
-    severity=Severity.ERROR,
-    message=N_("“{text}” is not a date"),
+    severity=Severity.WARNING,
+    message=N_("“{text}” is not a date that hplan can read"),
     advice=N_("Write year, month and day with dashes, for example 2026-10-01."),
-    why=N_("Dates are compared with the period; ISO 8601 can be read in one way only."),
+    why=N_("The words are printed as they are, but nobody is reminded of them. ISO 8601 can be read in one way only."),
 )
 
 ISO_DATE = N_("Write it as {suggestion}.")

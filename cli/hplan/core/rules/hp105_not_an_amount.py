@@ -6,7 +6,7 @@ from hplan.model.finding import Rule, Severity
 RULE = Rule(
     code="HP105",
     name="not-an-amount",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     message=N_("“{text}” is not an amount"),
     advice=N_("Write whole kroner in digits, for example 15000."),
     why=N_("Costs are added up in the budget; the template asks for concrete amounts."),

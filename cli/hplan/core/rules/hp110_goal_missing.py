@@ -1,7 +1,8 @@
 """HP110: a national goal of which the plan says nothing at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from hplan.core.suggest import closest
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Plan
@@ -11,13 +12,23 @@ from hplan.model.strategy import Strategy
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find national goals without a key in the plan; the place is the area's, or the nearest around it."""
     language = plan.written_language
+    misspelled = _meant((area.id for area in plan.areas), [area.id for area in strategy.areas])
     for area in strategy.areas:
         said = plan.area(area.id)
+        if said is None and area.id in misspelled:
+            continue
+        answered = [answer.id or "" for answer in said.goals] if said else []
+        misspelled_goals = _meant(answered, [goal.id for goal in area.goals])
         place = said.at if said else plan.place("handlingsplan")
         for goal in area.goals:
-            if said is None or said.goal(goal.id) is None:
+            if goal.id not in answered and goal.id not in misspelled_goals:
                 heading = goal.heading(language)
                 yield RULE.at(place, number=goal.number, goal=heading, key=goal.id, area=area.id)
+
+
+def _meant(written: Iterable[str], known: list[str]) -> set[str | None]:
+    """The known ids that were most likely meant by those that are not known; they have a finding already."""
+    return {closest(word, known) for word in written if word not in known}
 
 
 RULE = Rule(
@@ -25,7 +36,7 @@ RULE = Rule(
     name="goal-missing",
     severity=Severity.WARNING,
     message=N_("Goal {number} “{goal}” is not in the plan"),
-    advice=N_("Add {key}: under {area}:, or leave it out on purpose with utelatt: and the reason."),
+    advice=N_("Add {key}: under {area}:, or leave it out with a reason: {key}: {{utelatt: …}}"),
     why=N_("The annual meeting should see that a national goal was left out, and why."),
     check=check,
 )

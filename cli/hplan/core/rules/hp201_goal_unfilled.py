@@ -16,7 +16,7 @@ def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
         for goal in area.goals if said else ():
             answer = said.goal(goal.id) if said else None
             if answer and not (answer.filled or answer.omitted or answer.garbled):
-                yield RULE.at(answer.at, number=goal.number, goal=goal.heading(language))
+                yield RULE.at(answer.at, number=goal.number, goal=goal.heading(language), key=goal.id)
 
 
 RULE = Rule(
@@ -24,7 +24,7 @@ RULE = Rule(
     name="goal-unfilled",
     severity=Severity.WARNING,
     message=N_("Goal {number} “{goal}” is not filled in"),
-    advice=N_("Write what the branch will do, or utelatt: with the reason why not."),
+    advice=N_("Write what the branch will do, or leave it out with a reason: {key}: {{utelatt: …}}"),
     why=N_("The plan is the annual meeting’s mandate to the board: an empty field is no mandate."),
     check=check,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hplan.core.rules.hp205_action_without_words import wordless
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Answer, Plan
@@ -18,10 +19,12 @@ def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
 
 
 def _empty(answer: Answer) -> Iterator[Finding]:
+    if answer.garbled:
+        return
     if answer.id is None and answer.wording is None:
         yield RULE.at(answer.at)
     for action in answer.actions:
-        if action.text is None:
+        if action.text is None and not wordless(action):
             yield RULE.at(action.at)
 
 

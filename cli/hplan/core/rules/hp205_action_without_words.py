@@ -1,0 +1,33 @@
+"""HP205: an action of which everything is said but what it is."""
+
+from collections.abc import Iterator
+
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.plan import Action, Plan
+from hplan.model.strategy import Strategy
+
+
+def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+    """Find actions with a deadline, somebody responsible or the like, and no words."""
+    for said in plan.areas:
+        for answer in (*said.goals, *said.local_goals):
+            for action in answer.actions:
+                if wordless(action):
+                    yield RULE.at(action.at)
+
+
+def wordless(action: Action) -> bool:
+    """Whether something is known of an action, but not what it is."""
+    return action.text is None and any(action[2:])
+
+
+RULE = Rule(
+    code="HP205",
+    name="action-without-words",
+    severity=Severity.WARNING,
+    message=N_("The action does not say what is to be done"),
+    advice=N_("Write it after tiltak:, in the same point."),
+    why=N_("Who and when are of no use without what."),
+    check=check,
+)
