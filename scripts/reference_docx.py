@@ -95,6 +95,7 @@ LOOKS = (
     Look(name="Normal", base=None, follow="Normal", space=(0, 4)),
     Look(name="Body Text", base="Normal", space=(0, 6)),
     Look(name="First Paragraph"),
+    Look(name="Med neste", base="Body Text", space=(0, 3), keep="next lines"),
     Look(name="Compact", follow="Compact", space=(0, 2)),
     # The title block
     Look(name="Title", base="Normal", size=TITLE, bold=True, color=RED, space=(0, 2), leading=1.0,

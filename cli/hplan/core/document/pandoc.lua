@@ -16,15 +16,13 @@ local TEXT, RICH_TEXT = "commonmark", "commonmark+pipe_tables+strikeout+footnote
 local SAFE_LINK = { http = true, https = true, mailto = true, tel = true }
 -- Classes of the skeleton → paragraph styles of reference.docx.
 local STYLES = {
-  stage = "Fase", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
+  stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
   adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
 }
 local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
 local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
 
-local function literal(text)
-  return pandoc.Inlines(pandoc.Str(text))
-end
+local function literal(text) return pandoc.Inlines(pandoc.Str(text)) end
 
 -- The lines of a raw block as paragraphs: what was written is shown, not run.
 local function literal_blocks(text)
@@ -137,6 +135,16 @@ local function styled(div)
   return pandoc.Div(content, { ["custom-style"] = style })
 end
 
+-- A list that stays on one page: each point keeps with the next, but for the last, which would keep what follows.
+local function together(div)
+  local left = 0
+  div.content:walk { Plain = function() left = left + 1 end }
+  return div.content:walk { Plain = function(plain)
+    left = left - 1
+    if left > 0 then return pandoc.Div({ pandoc.Para(plain.content) }, { ["custom-style"] = STYLES.keep }) end
+  end }
+end
+
 local function situation_table(tbl)
   if #tbl.colspecs ~= #WIDTHS then return nil end
   for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
@@ -149,6 +157,7 @@ local function as_docx(title, blocks)
   blocks = blocks:walk {
     Div = function(div)
       if div.classes[1] == "situation" then return div.content:walk(situation) end
+      if div.classes[1] == "together" then return together(div) end
       return styled(div)
     end,
   }
@@ -257,10 +266,8 @@ local function write(output, title, blocks, pictures, lang)
   file:close()
 end
 
-local function answer(message)
-  io.stdout:write(pandoc.json.encode(message), "\n")
-  io.stdout:flush()
-end
+io.stdout:setvbuf("line")
+local function answer(message) io.stdout:write(pandoc.json.encode(message), "\n") end
 
 local function serve(request)
   local named, collect = collector()
