@@ -154,7 +154,11 @@ def test_what_cannot_be_read_is_said_with_its_place(content: bytes, code: str, l
     ("source", "line", "column", "part"),
     [
         ("navn: Møte: i Ås\n", 1, 11, "a colon does not fit in here"),
-        ("fase\nårsmøte: 2026-02-12\n", 2, 8, "a colon does not fit in here"),
+        ("fase\nårsmøte: 2026-02-12\n", 1, 1, "a key has no colon after it"),
+        ("a:\n  b\n\n  # c\n  c:\n", 2, 3, "a key has no colon after it"),
+        ("a:\n  b:c\n  d: e\n", 2, 3, "there is no space after the colon"),
+        ("a:\n  - b\n  -c\n", 3, 3, "a point has no space after its dash"),
+        ("a: b\n\u00a0 c\nd: e\n", 2, 1, "the line begins with a hard space"),
         ("a:\n\tb: c\n", 2, 1, "there is a tab"),
         ('a: "b\nc: d\n', 1, 4, "a quotation mark is never closed"),
         ("a: [b, c\nd: e\n", 1, 4, "is never closed"),

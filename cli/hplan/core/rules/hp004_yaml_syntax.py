@@ -1,5 +1,6 @@
 """HP004: the file is not YAML; said in the words of one who writes plans, not of one who writes parsers."""
 
+import re
 from typing import TYPE_CHECKING
 
 from hplan.i18n import N_, Message
@@ -58,16 +59,45 @@ _TABLE = (
 _AT_THE_START = ("end of stream", "document indicator", "expected ',' or", "alphabetic or numeric", "expected ':'")
 
 
+# What a line looks like where YAML only misses a colon: the mistakes that people make most.
+_LOOKS = (
+    (r"\s*-[^\s-]", N_("a point has no space after its dash"), N_("Write a space after the dash.")),
+    (r"\s*[\w ]+:\S", N_("there is no space after the colon"), N_("Write a space after the colon.")),
+    (
+        r"\s*\xa0",
+        N_("the line begins with a hard space"),
+        N_("Replace it with ordinary spaces; it often comes along from Word or the web."),
+    ),
+    (r"\s*\w+\s*$", N_("a key has no colon after it"), N_("Write a colon after it.")),
+)
+
+
 def explain(error: "yaml.MarkedYAMLError", source: str, path: str) -> Finding:
     """Make a finding of the parser's error: at the opening sign for what is never closed, else where it gave up."""
     problem = error.problem or ""
     began_it = any(part in problem for part in _AT_THE_START)
     mark = (error.context_mark if began_it else None) or error.problem_mark or error.context_mark
-    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-    lines = source.splitlines()
-    if mark and mark.line < len(lines) and lines[mark.line][: mark.column + 1].endswith("\t"):
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = [*source.splitlines(), ""]
+    text = lines[min(line, len(lines) - 1)]
+    if text[: column + 1].endswith("\t"):
         problem = "tab character"
+    if "expected ':'" in problem and (finding := _looks_like(path, line, text)):
+        return finding
+    if ("mapping values" in problem or "expected key" in problem) and ": " not in text[:column]:
+        above = next((n for n in range(line - 1, -1, -1) if lines[n].strip() and lines[n].strip()[0] != "#"), None)
+        if above is not None and (finding := _looks_like(path, above, lines[above])):
+            return finding
     for part, what, advice in _TABLE:
         if part in problem:
-            return RULE.at(place, problem=Message(what), advice=advice)
-    return RULE.at(place, problem=Message(_UNKNOWN))
+            return RULE.at(Place(path, line + 1, column + 1), problem=Message(what), advice=advice)
+    return RULE.at(Place(path, line + 1, column + 1), problem=Message(_UNKNOWN))
+
+
+def _looks_like(path: str, line: int, text: str) -> Finding | None:
+    """Make a finding of a line that has one of the common mistakes, at its first sign."""
+    for look, what, advice in _LOOKS:
+        if re.match(look, text):
+            indent = len(text) - len(text.lstrip(" "))
+            return RULE.at(Place(path, line + 1, indent + 1), problem=Message(what), advice=advice)
+    return None
