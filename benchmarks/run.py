@@ -44,7 +44,9 @@ def pairs(folder: Path) -> list[Pair]:
     python, hplan = sys.executable, str(SCRIPTS / "hplan")
     plan = "plans/aas.yaml"
     (folder / "smallest.py").write_text(SMALLEST_TYPER, "utf-8")
-    subprocess.run([hplan, "render", plan, "--to", "md", "--output-dir", str(folder)], cwd=ROOT, check=True)
+    subprocess.run(
+        [hplan, "render", plan, "--to", "md", "--output-dir", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
     nothing = [python, "-c", "pass"]
     convert = [python, "-c", CONVERT, str(folder / "aas.md"), str(folder / "peer.docx")]
     render = [hplan, "render", plan, "--to", "docx", "--output-dir", str(folder)]
