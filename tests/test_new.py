@@ -106,7 +106,8 @@ def test_names_that_cannot_be(slug: str, run: Run, tmp_path: Path) -> None:
 
 
 def test_suggests_a_name_that_can_be(run: Run) -> None:
-    assert "for example sor_varanger" in run("new", "Sør-Varanger", "--name", "x", "--county", "y").stderr
+    for name, slug in (("Sør-Varanger", "sor_varanger"), ("Ås", "aas"), ("plans/Ås.yaml", "aas")):
+        assert f"for example {slug}" in run("new", name, "--name", "x", "--county", "y").stderr
 
 
 def test_leaves_nothing_behind_when_it_fails(run: Run, tmp_path: Path) -> None:

@@ -412,6 +412,17 @@ def test_mistakes_in_a_template_of_ones_own(template: str, line: int, part: str,
     assert "Traceback" not in result.stderr
 
 
+def test_a_template_cannot_change_a_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/handlingsplan.md.j2").write_text("{{ plan.name|upper }}\n", "utf-8")
+    (tmp_path / "plans/a.yaml").write_text(HEAD.replace("navn: Ås", "navn: 'Ås: «a»'"), "utf-8")
+    result = run("render")
+    assert result.returncode == 2
+    assert "a template has changed a text of the plan" in result.stderr
+    assert not (tmp_path / "build").exists()
+
+
 def test_a_template_of_ones_own_cannot_write_raw_xml(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     (tmp_path / "templates").mkdir()

@@ -28,6 +28,7 @@ def findings(source: str, tmp_path: Path) -> list[Finding]:
 FAILING = [
     ("HP012", "språk: nb\nspråk: nn", 6, 1, "«språk» står her for andre gang; første gang er på linje 5", "Samle"),
     ("HP013", "innledning: Møte #vervefest hvert år", 5, 18, "Det som står fra #vervefest og ut linjen, er en merknad og ikke en del av teksten", "anførselstegn"),
+    ("HP013", "handlingsplan:\n  heltid:\n    pensjon:\n      - #fagforbundet på nett", 8, 9, "Det som står fra #fagforbundet og ut linjen, er en merknad og ikke en del av teksten", "anførselstegn"),
     ("HP014", "lokale_mål:\n  - Møte\n    - Velkomst", 7, 5, "Dette ser ut som et eget punkt, men blir en del av teksten over", ""),
     ("HP014", "innledning:\n  – Møte\n  – Velkomst", 7, 3, "Dette ser ut som et eget punkt, men blir en del av teksten over", ""),
     ("HP015", None, 1, 1, "Det er ingen plan i filen: den er tom", "hplan new"),

@@ -49,7 +49,7 @@ def new(
             raise typer.BadParameter(message.format(value=language, option="--language", choices="nb, nn"))
         workspace = Workspace.around(Path.cwd())
         path = scaffold.target(workspace, slug)
-        old = scaffold.read_old(Path(old_plan)) if old_plan else None
+        old = scaffold.read_old(workspace.find([Path(old_plan)])[0]) if old_plan else None
         branch = scaffold.Branch(
             slug,
             name or (old.name.value if old and old.name else _ask(_("The name of the branch"), "--name")),

@@ -67,10 +67,11 @@ def render(
             other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
             sources = _sources(paths or [])
             if output_dir == "-":
-                _to_stdout(sources, Order(formats, Path.cwd(), other_stage), pandoc)
-                return
-            folder = Path(output_dir) if output_dir else None
-            raise typer.Exit(_render_all(sources, Order(formats, folder, other_stage), pandoc, force=force))
+                code = _to_stdout(sources, Order(formats, Path.cwd(), other_stage), pandoc)
+            else:
+                folder = Path(output_dir) if output_dir else None
+                code = _render_all(sources, Order(formats, folder, other_stage), pandoc, force=force)
+        raise typer.Exit(code)
 
 
 def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
@@ -122,9 +123,10 @@ def _render_all(sources: "list[Source]", order: "Order", pandoc: "Pandoc", *, fo
     return code
 
 
-def _to_stdout(sources: "list[Source]", order: "Order", pandoc: "Pandoc") -> None:
+def _to_stdout(sources: "list[Source]", order: "Order", pandoc: "Pandoc") -> Exit:
     from hplan.core.render import render_plan
 
     if len(sources) != 1 or len(order.formats) != 1:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
     typer.get_binary_stream("stdout").write(render_plan(sources[0], order, pandoc)[0])
+    return Exit.CLEAN

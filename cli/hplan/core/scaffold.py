@@ -12,7 +12,6 @@ from hplan.core.document.templates import Templates
 from hplan.core.read_plan import read_plan
 from hplan.core.rules.hp001_no_access import reason
 from hplan.core.shape import SLUG
-from hplan.core.suggest import fold
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.core.yaml_write import Data, entry
 from hplan.errors import StopError
@@ -21,6 +20,7 @@ from hplan.model.finding import Severity
 from hplan.model.plan import Plan
 from hplan.model.strategy import Strategy
 
+_SPELLING = str.maketrans({"æ": "ae", "ø": "o"})
 _TEMPLATE = "plan.yaml.j2"
 _WIDTH = 100
 
@@ -38,7 +38,12 @@ def target(workspace: Workspace, slug: str) -> Path:
     """Return where the plan of a branch goes. Raises StopError for a name that cannot be, or is taken."""
     slug = slug.removeprefix("plans/").removesuffix(".yaml")
     if not re.fullmatch(SLUG, slug):
-        meant = "".join(letter for letter in fold(slug) if letter.isascii() and (letter.isalnum() or letter == "_"))
+        spelled = slug.lower().replace("å", "aa").replace("-", "_").replace(" ", "_")
+        meant = "".join(
+            letter
+            for letter in spelled.translate(_SPELLING)
+            if letter.isascii() and (letter.isalnum() or letter == "_")
+        )
         example = meant if re.fullmatch(SLUG, meant) else "sor_varanger"
         raise StopError(
             N_("“{slug}” cannot be a file name here: use small letters a–z, digits and _, for example {example}"),

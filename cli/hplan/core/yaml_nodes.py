@@ -190,7 +190,7 @@ class _Reader:
         if isinstance(event, ScalarEvent):
             text = event.value.translate(_REVEAL) if self.hidden else event.value
             node = Scalar(self.place(event), text, not event.style)
-            if node.plain and text:
+            if node.plain:
                 self.mislaid(event)
         elif isinstance(event, SequenceStartEvent):
             node = self.sequence(event, depth)

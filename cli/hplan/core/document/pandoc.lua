@@ -10,6 +10,8 @@
 -- A user's text never becomes part of the skeleton: each is read by itself, as CommonMark, which has no raw
 -- blocks, attributes, includes or metadata that could reach a writer, and takes linear time on any input.
 
+local docx = dofile((arg[0]:gsub("pandoc%.lua$", "docx.lua")))
+
 local SKELETON = "commonmark+attributes+fenced_divs+bracketed_spans+pipe_tables+strikeout"
 -- Naming an extension costs more than reading a text, so they are named only for texts that could need them.
 local TEXT, RICH_TEXT = "commonmark", "commonmark+pipe_tables+strikeout+footnotes"
@@ -19,8 +21,7 @@ local STYLES = {
   stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
   adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
 }
-local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
-local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
+
 
 local function literal(text) return pandoc.Inlines(pandoc.Str(text)) end
 
@@ -104,6 +105,9 @@ local function fill(blocks, texts, collect)
   end
   local function inline(span)
     local number = marker(span)
+    if not number and #span.content == 0 and span.identifier == "" then
+      error("a template has changed a text of the plan (with a filter?); it can only be printed", 0)
+    end
     if number then return pandoc.utils.blocks_to_inlines(texts[number], { pandoc.LineBreak() }), false end
   end
   return blocks:walk {
@@ -145,15 +149,8 @@ local function together(div)
   end }
 end
 
-local function situation_table(tbl)
-  if #tbl.colspecs ~= #WIDTHS then return nil end
-  for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
-  tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = "Nåsituasjon" })
-  return pandoc.Div({ tbl }, { ["custom-style"] = "Compact" })
-end
-
 local function as_docx(title, blocks)
-  local situation = { Table = situation_table }
+  local situation = { Table = docx.situation_table }
   blocks = blocks:walk {
     Div = function(div)
       if div.classes[1] == "situation" then return div.content:walk(situation) end
@@ -162,32 +159,6 @@ local function as_docx(title, blocks)
     end,
   }
   return pandoc.Pandoc(blocks, pandoc.Meta(title))
-end
-
--- What Pandoc's writer has no word for: the situation table's first column names its rows (the table style does the
--- rest), its rows do not break over pages, and it is as wide as the text.
-local function finish_table(xml)
-  if not xml:find('<w:tblStyle w:val="Nåsituasjon"', 1, true) then return xml end
-  local column = 0
-  xml = xml:gsub('w:firstColumn="0"', 'w:firstColumn="1"'):gsub('(<w:tblLook[^>]-w:val=)"0020"', '%1"00A0"')
-  xml = xml:gsub("<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000" />')
-  xml = xml:gsub("<w:gridCol [^>]*/>", function()
-    column = column + 1
-    return ('<w:gridCol w:w="%d" />'):format(math.floor(WIDTHS[column] * TEXT_WIDTH))
-  end)
-  xml = xml:gsub("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
-  return (xml:gsub("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit /><w:tblHeader"))
-end
-
-local function finish_docx(bytes)
-  local archive = pandoc.zip.Archive(bytes)
-  for i, entry in ipairs(archive.entries) do
-    if entry.path == "word/document.xml" then
-      local xml = entry:contents():gsub("<w:tbl>.-</w:tbl>", finish_table)
-      archive.entries[i] = pandoc.zip.Entry(entry.path, xml, entry.modtime)
-    end
-  end
-  return archive:bytestring()
 end
 
 -- A table whose cells hold paragraphs and lists cannot be read in a text editor: each row becomes a section.
@@ -234,7 +205,7 @@ end
 
 local FORMATS = {
   docx = {
-    writer = "docx", build = as_docx, finish = finish_docx,
+    writer = "docx", build = as_docx, finish = docx.finish,
     options = function(output) return { reference_doc = output.reference } end,
     picture = function(given, name)
       local file = assert(io.open(given.file, "rb"))
@@ -290,7 +261,7 @@ end
 local function warm_up()
   local texts = read_texts { "Verve *nye* medlemmer" }
   local skeleton = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
-  finish_docx(pandoc.write(as_docx({}, fill(skeleton.blocks, texts)), "docx"))
+  docx.finish(pandoc.write(as_docx({}, fill(skeleton.blocks, texts)), "docx"))
 end
 
 warm_up()

@@ -84,11 +84,12 @@ class Pandoc:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.kill()
+        if kind is not None:
+            self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout, self.errors):
             with suppress(OSError):
                 cast(IO[bytes], pipe).close()
-        # The system takes 10 ms to clear it away; nobody need wait for that.
+        # It ends when its input does, and clears away after itself; nobody need wait for that.
         Thread(target=self.process.wait, daemon=True).start()
 
     def make(self, document: Document, pictures: Callable[[list[str]], dict[str, dict[str, str]]]) -> None:

@@ -61,9 +61,10 @@ def _summary(checked: Checked, width: int) -> str:
 
 def _area(area: Progress, title: str, room: int) -> str:
     title = textwrap.shorten(title, room, placeholder=" …")
-    cells = round(_BAR * area.filled / area.goals) if area.goals else 0
-    done = area.filled + area.omitted == area.goals
-    bar = _paint("█" * cells, _GREEN if done else _YELLOW) + _paint("░" * (_BAR - cells), _DIM)
+    answered = area.filled + area.omitted
+    cells, answered_cells = (round(_BAR * part / area.goals) if area.goals else 0 for part in (area.filled, answered))
+    bar = _paint("█" * cells + "▒" * (answered_cells - cells), _GREEN if answered == area.goals else _YELLOW)
+    bar += _paint("░" * (_BAR - answered_cells), _DIM)
     return f"  {title:<{room}}  {bar} {area.filled}/{area.goals}\n"
 
 

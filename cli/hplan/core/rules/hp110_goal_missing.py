@@ -36,7 +36,7 @@ RULE = Rule(
     name="goal-missing",
     severity=Severity.WARNING,
     message=N_("Goal {number} “{goal}” is not in the plan"),
-    advice=N_("Add {key}: under {area}:, or leave it out with a reason: {key}: {{utelatt: …}}"),
+    advice=N_("Add {key}: under {area}:. To leave it out, put utelatt: and the reason on a line below, two spaces in."),
     why=N_("The annual meeting should see that a national goal was left out, and why."),
     check=check,
 )

@@ -24,7 +24,9 @@ RULE = Rule(
     name="goal-unfilled",
     severity=Severity.WARNING,
     message=N_("Goal {number} “{goal}” is not filled in"),
-    advice=N_("Write what the branch will do, or leave it out with a reason: {key}: {{utelatt: …}}"),
+    advice=N_(
+        "Write what the branch will do. To leave it out, put utelatt: and the reason below {key}:, two spaces in."
+    ),
     why=N_("The plan is the annual meeting’s mandate to the board: an empty field is no mandate."),
     check=check,
 )

@@ -1,0 +1,39 @@
+-- The situation table in a DOCX: what Pandoc's writer has no word for. Used by pandoc.lua.
+
+local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
+local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
+
+local function situation_table(tbl)
+  if #tbl.colspecs ~= #WIDTHS then return nil end
+  for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
+  tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = "Nåsituasjon" })
+  return pandoc.Div({ tbl }, { ["custom-style"] = "Compact" })
+end
+
+-- What Pandoc's writer has no word for: the situation table's first column names its rows (the table style does the
+-- rest), its rows do not break over pages, and it is as wide as the text.
+local function finish_table(xml)
+  if not xml:find('<w:tblStyle w:val="Nåsituasjon"', 1, true) then return xml end
+  local column = 0
+  xml = xml:gsub('w:firstColumn="0"', 'w:firstColumn="1"'):gsub('(<w:tblLook[^>]-w:val=)"0020"', '%1"00A0"')
+  xml = xml:gsub("<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000" />')
+  xml = xml:gsub("<w:gridCol [^>]*/>", function()
+    column = column + 1
+    return ('<w:gridCol w:w="%d" />'):format(math.floor(WIDTHS[column] * TEXT_WIDTH))
+  end)
+  xml = xml:gsub("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+  return (xml:gsub("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit /><w:tblHeader"))
+end
+
+local function finish_docx(bytes)
+  local archive = pandoc.zip.Archive(bytes)
+  for i, entry in ipairs(archive.entries) do
+    if entry.path == "word/document.xml" then
+      local xml = entry:contents():gsub("<w:tbl>.-</w:tbl>", finish_table)
+      archive.entries[i] = pandoc.zip.Entry(entry.path, xml, entry.modtime)
+    end
+  end
+  return archive:bytestring()
+end
+
+return { situation_table = situation_table, finish = finish_docx }
