@@ -21,8 +21,8 @@ from hplan.errors import StopError
 from hplan.i18n import N_
 
 SECONDS = 60  # for one document; one of 30 pages takes a tenth of a second
-# With 96 MB to spend, one document needs one collection of garbage and not four; a runaway one ends at 1 GB.
-_RUNTIME = ("+RTS", "-A96m", "-M1g", "-RTS")
+# 48 MB before garbage is looked for: less costs collections, more costs touching the memory. A runaway ends at 1 GB.
+_RUNTIME = ("+RTS", "-A48m", "-M1g", "-RTS")
 _SCRIPT = Path(__file__).with_name("pandoc.lua")
 
 
