@@ -59,3 +59,13 @@ def test_options_that_are_named_exist(path: Path, run: Run) -> None:
     foreign = {"--quiet", "--user", "--editable", "--help", "--version", "--install"}
     text = re.sub(r"(?m)^.*\b(?:pip|pipx|uv|git|soffice|winget|brew)\b.*$", "", path.read_text("utf-8"))
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known | foreign
+
+
+def test_the_guide_shows_what_comes_out_for_the_real_plan(run: Run) -> None:
+    """The blocks of the user's guide that are about plans/aas.yaml stand word for word in the report."""
+    shown = run("check", "plans/aas.yaml", cwd=ROOT, lang="nb", COLUMNS="80").stdout
+    guide = (ROOT / "docs/brukerveiledning.md").read_text("utf-8")
+    blocks = re.findall(r"(?ms)^```text\n((?:plans/aas\.yaml:87|Fagforbundet Ås: 14).*?)^```", guide)
+    assert len(blocks) == 2
+    for block in blocks:
+        assert block in shown
