@@ -31,7 +31,7 @@ def entry(key: str, value: Data, indent: int = 0) -> str:
     target = StringIO()
     round_trip().dump({key: _literal(value)}, target)
     lines = target.getvalue().rstrip("\n").split("\n")
-    return "\n".join(" " * indent + line if line.strip() else line for line in lines)
+    return "\n".join(" " * indent + line if line.strip(" ") else line for line in lines)
 
 
 def _literal(value: Data) -> Data:

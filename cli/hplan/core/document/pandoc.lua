@@ -221,7 +221,7 @@ local FORMATS = {
   },
 }
 
-local function write(output, title, blocks, pictures, lang)
+local function write(output, blocks, pictures, lang)
   local format = FORMATS[output.to]
   local count = 0
   blocks = blocks:walk { Image = function(image)
@@ -229,7 +229,7 @@ local function write(output, title, blocks, pictures, lang)
     image.src = format.picture(pictures[image.src], "picture-" .. count)
     return image
   end }
-  local document = format.build(title, blocks)
+  local document = format.build(take_title(blocks)) -- the title too has only checked pictures
   document.meta.lang = lang
   local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)))
   local file = assert(io.open(output.file, "wb"))
@@ -246,12 +246,11 @@ local function serve(request)
   local blocks = fill(pandoc.read(request.markdown, SKELETON).blocks, texts, collect)
   answer { pictures = named }
   local given = pandoc.json.decode(io.read("l")).pictures
-  local title, rest = take_title(blocks)
   -- The epoch is the time that a DOCX says it was made: the same plan gives the same bytes on any day.
   pandoc.system.with_environment({ SOURCE_DATE_EPOCH = ("%d"):format(request.epoch) }, function()
     for _, output in ipairs(request.outputs) do
       pandoc.mediabag.empty()
-      write(output, title, rest, given, request.lang)
+      write(output, blocks, given, request.lang)
     end
   end)
 end
