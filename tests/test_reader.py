@@ -204,7 +204,11 @@ def test_no_input_brings_the_reader_down(content: bytes) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), max_size=120).filter(lambda text: text.strip().lower() != "utelatt"))
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), max_size=120).filter(
+        lambda text: text.strip().lower() != "utelatt"
+    )
+)
 def test_written_texts_read_back(text: str) -> None:
     """Whatever a branch writes survives being written as YAML: only blank lines around it and spaces behind it go."""
     source = "handlingsplan:\n  a:\n" + entry("b", text, 4) + "\n"

@@ -373,6 +373,36 @@ def test_documents_go_to_the_workspace_of_their_plan(run: Run, tmp_path: Path) -
     assert run("render", "løs/b.yaml").stdout.split() == ["build/b.docx", "build/b.md"]
 
 
+def test_nothing_is_written_through_links(run: Run, tmp_path: Path) -> None:
+    """A workspace that came by mail can hold links to files of its reader's."""
+    (tmp_path / "work/plans").mkdir(parents=True)
+    (tmp_path / "work/plans/a.yaml").write_text(HEAD, "utf-8")
+    (tmp_path / "work/build/.hplan").mkdir(parents=True)
+    victim = tmp_path / "victim"
+    victim.write_text("key", "utf-8")
+    try:
+        (tmp_path / "work/build/.hplan/a.docx.digest").symlink_to(victim)
+        (tmp_path / "work/build/a.md").symlink_to(tmp_path / "made")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    result = run("render", cwd=tmp_path / "work")
+    assert result.returncode == 1
+    assert "does not write through links" in result.stderr
+    assert victim.read_text("utf-8") == "key"
+    assert not (tmp_path / "made").exists()
+    assert (tmp_path / "work/build/a.docx").exists()
+
+
+def test_a_picture_in_the_title_is_checked_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HEAD.replace("navn: Ås", "navn: '![x](l.png)'"), "utf-8")
+    (tmp_path / "l.png").write_bytes(PNG)
+    assert run("render", "a.yaml").returncode == 0
+    with zipfile.ZipFile(tmp_path / "build/a.docx") as docx:
+        media = [name for name in docx.namelist() if name.startswith("word/media/")]
+        assert [docx.read(name) for name in media] == [PNG]
+    assert "![x](../l.png)" in (tmp_path / "build/a.md").read_text("utf-8")
+
+
 def test_stage_can_be_another(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(HEAD, "utf-8")
     shown = run("render", "a.yaml", "--stage", "vedtatt", "--to", "md", "--output-dir", "-").stdout

@@ -34,8 +34,10 @@ def _mode(target: Path) -> int:
 
 
 def replace(target: Path, content: bytes) -> None:
-    """Put `content` in the place of `target` (a link is followed). Readers see the old or the new, never a part."""
-    target = target.resolve()
+    """Put `content` in the place of `target`. Readers see the old or the new, never a part.
+
+    A symbolic link is itself replaced: what it leads to may be anybody's.
+    """
     with _beside(target, content) as draft:
         draft.replace(target)
 

@@ -32,12 +32,15 @@ def publish(target: Path, content: bytes, *, force: bool) -> None:
 def _publish(target: Path, content: bytes, *, force: bool) -> None:
     stamp = target.parent / ".hplan" / f"{target.name}.digest"
     digest = _digest(content)
-    known = stamp.read_text("ascii").split() if stamp.exists() else []
+    ours = stamp.is_file() and not stamp.is_symlink() and not stamp.parent.is_symlink()
+    known = stamp.read_text("ascii", "replace").split() if ours else []
     if target.exists() and not force and _digest(target.read_bytes()) not in (*known, digest):
         raise RefusedError(
             N_("{path} has been changed since hplan made it, and is left as it is. Move it, or use --force."),
             path=display(target),
         )
+    if stamp.parent.is_symlink() or target.is_symlink():
+        raise RefusedError(N_("{path} is a link, and hplan does not write through links"), path=display(target))
     stamp.parent.mkdir(parents=True, exist_ok=True)
     # Both digests are known until the document is in place, whatever stops us between the two.
     files.replace(stamp, " ".join([*known[-1:], digest]).encode())
