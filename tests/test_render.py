@@ -442,6 +442,23 @@ def test_mistakes_in_a_template_of_ones_own(template: str, line: int, part: str,
     assert "Traceback" not in result.stderr
 
 
+def test_a_template_that_leads_out_of_its_folder_is_not_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "plans/a.yaml").write_text(HEAD, "utf-8")
+    (tmp_path / "secret").write_text("hemmelig", "utf-8")
+    try:
+        (tmp_path / "templates/handlingsplan.md.j2").symlink_to(tmp_path / "secret")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    result = run("render")
+    assert result.returncode == 2
+    assert "is a link out of its folder" in result.stderr
+    (tmp_path / "templates/handlingsplan.md.j2").unlink()
+    (tmp_path / "templates/reference.docx").symlink_to(tmp_path / "secret")
+    assert "is a link out of its folder" in run("render").stderr
+
+
 def test_a_template_cannot_change_a_text(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     (tmp_path / "templates").mkdir()

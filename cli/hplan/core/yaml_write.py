@@ -6,9 +6,12 @@ from datetime import date
 from io import StringIO
 
 from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 Data = str | int | date | bool | None | Sequence["Data"] | Mapping[str, "Data"]
+
+# What a plain text or a block cannot hold, or would hold as something else; double quotes can, with escapes.
+_UNSAFE = re.compile("\\A[\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def round_trip() -> YAML:
@@ -37,6 +40,9 @@ def entry(key: str, value: Data, indent: int = 0) -> str:
 def _literal(value: Data) -> Data:
     if isinstance(value, str):
         text = re.sub(r"\A(?:[ \t]*\n)+", "", value).rstrip()  # empty lines around a text say nothing
+        if _UNSAFE.search(text):
+            quoted: str = DoubleQuotedScalarString(text)
+            return quoted
         return LiteralScalarString(f"{text}\n") if "\n" in text else text
     if isinstance(value, Mapping):
         return {key: _literal(item) for key, item in value.items()}

@@ -1,12 +1,12 @@
 """Jinja makes Markdown: in its sandbox, since a workspace's templates come from strangers too."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hplan.core.workspace import display
@@ -22,7 +22,7 @@ class Templates:
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
         self.environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(self.folders),
+            loader=_Loader(self.folders),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -32,7 +32,9 @@ class Templates:
 
     def find(self, name: str) -> Path:
         """Return the file that serves as `name`."""
-        return next(path for folder in self.folders if (path := folder / name).is_file())
+        path = next(path for folder in self.folders if (path := folder / name).is_file())
+        _stay_inside(path)
+        return path
 
     def render(self, name: str, variables: Mapping[str, object]) -> str:
         """Fill in a template. Raises StopError with the template's file and line where it is wrong."""
@@ -67,6 +69,23 @@ class Templates:
     def _place(self, name: str) -> str:
         path = Path(name)
         return display(path if path.is_absolute() else self.find(name))
+
+
+class _Loader(FileSystemLoader):
+    """Loads templates that lie in their folder; one that is a link to elsewhere could be any file of the reader's."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the template's text, its file, and whether it is still the same."""
+        source, path, unchanged = super().get_source(environment, template)
+        _stay_inside(Path(path))
+        return source, path, unchanged
+
+
+def _stay_inside(path: Path) -> None:
+    # Templates lie flat in their folder, or in folders below one named "templates".
+    root = next((folder for folder in path.parents if folder.name == "templates"), path.parent)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise StopError(N_("the template {path} is a link out of its folder"), path=display(path))
 
 
 def _innermost(error: Exception, name: str) -> tuple[str, int]:
