@@ -135,11 +135,12 @@ def test_usage_errors_in_norwegian(run: Run) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")
 def test_a_reader_that_has_seen_enough(plan: Path) -> None:
-    command = f"{sys.executable} -m hplan check | head -n 1"
+    command = f"({sys.executable} -m hplan check; echo $? >&3) 3>&1 | (head -c 1 > /dev/null; cat | tail -n 1)"
     result = subprocess.run(
         command, shell=True, cwd=plan.parents[1], capture_output=True, text=True, timeout=60, check=False
     )
     assert result.stderr == ""
+    assert result.stdout == "1\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")
@@ -165,21 +166,53 @@ def test_interrupted(plan: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_a_fault_of_ours_is_said_without_a_traceback(run: Run, plan: Path) -> None:
-    # A working folder that is gone is nothing that a command is prepared for.
-    script = "import os, tempfile; d = tempfile.mkdtemp(); os.chdir(d); os.rmdir(d)\nfrom hplan.__main__ import main; import sys; sys.argv = ['hplan', 'check']; main()"
-    if sys.platform == "win32":
-        pytest.skip("a folder in use cannot be removed there")
-    result = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env=os.environ | {"HPLAN_LANG": "en"},
+def test_a_fault_of_ours_is_said_without_a_traceback(plan: Path) -> None:
+    script = (
+        "import sys, hplan.core.check as check\n"
+        "check.check_plan_file = lambda *_: 1 / 0\n"
+        "sys.argv = ['hplan', 'check']\n"
+        "from hplan.__main__ import main; main()"
     )
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=plan.parents[1], capture_output=True, text=True, timeout=60, check=False,
+        env=os.environ | {"HPLAN_LANG": "en"},
+    )  # fmt: skip
     assert result.returncode == 3
-    assert "internal fault" in result.stderr
+    assert "internal fault (ZeroDivisionError" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes, devices or links there")
+def test_what_is_no_file_is_not_waited_for(run: Run, plan: Path) -> None:
+    os.mkfifo(plan.parent / "pipe.yaml")
+    (plan.parent / "zero.yaml").symlink_to("/dev/zero")
+    (plan.parent / "loop.yaml").symlink_to("loop.yaml")
+    with (plan.parent / "large.yaml").open("wb") as file:
+        file.truncate(4 * 1024**3)
+    report = json.loads(run("check", "--output-format", "json").stdout)
+    codes = {(f["path"], f["code"]) for f in report["findings"] if f["path"] != "plans/aas.yaml"}
+    assert codes == {
+        ("plans/pipe.yaml", "HP001"), ("plans/zero.yaml", "HP001"), ("plans/loop.yaml", "HP001"), ("plans/large.yaml", "HP005"),
+    }  # fmt: skip
+
+
+def test_a_plan_cannot_steer_the_terminal_or_forge_a_line(run: Run) -> None:
+    source = PLAN + '"foo\\nplans/b.yaml:1:1: HP999 falsk": 1\nspråk: "\\e]52;c;ZXZpbA==\\a"\n'
+    for form in ("concise", "full"):
+        shown = run("check", "-", "--output-format", form, stdin=source, FORCE_COLOR="").stdout
+        assert "\x1b" not in shown
+        assert "\x07" not in shown
+        assert not any(line.startswith("plans/b.yaml") for line in shown.splitlines())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_output_that_cannot_be_written(plan: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "hplan", "check"]
+        result = subprocess.run(
+            command, cwd=plan.parents[1], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert result.returncode == 2
     assert "Traceback" not in result.stderr
 
 

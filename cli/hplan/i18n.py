@@ -83,4 +83,13 @@ class Message(NamedTuple):
         return cls(message_id, tuple(values.items()))
 
     def __str__(self) -> str:
-        return _(self.id).format_map(dict(self.values))
+        return _(self.id).format_map({name: visible(str(value)) for name, value in self.values})
+
+
+def visible(text: str) -> str:
+    """Return a text of a plan's as it can stand in a message: on one line, without signs that steer a terminal."""
+    if not text.isprintable():
+        text = "".join(
+            sign if sign.isprintable() else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}" for sign in text
+        )
+    return text if len(text) <= 400 else f"{text[:400]}…"

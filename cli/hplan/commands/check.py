@@ -44,6 +44,7 @@ def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
 def _results(paths: list[Path]) -> "list[Checked]":
     from hplan.core.check import check_plan, check_plan_file, check_strategy_file
     from hplan.core.workspace import Workspace, is_strategy_file
+    from hplan.core.yaml_nodes import MAX_BYTES
 
     workspace = Workspace.around(Path.cwd())
     files = workspace.find(paths) if paths else [*workspace.strategy_files(), *workspace.plans()]
@@ -52,7 +53,7 @@ def _results(paths: list[Path]) -> "list[Checked]":
     results = []
     for path in files:
         if str(path) == "-":
-            results.append(check_plan(typer.get_binary_stream("stdin").read(), "-", workspace))
+            results.append(check_plan(typer.get_binary_stream("stdin").read(MAX_BYTES + 1), "-", workspace))
         elif is_strategy_file(path):
             results.append(check_strategy_file(path, workspace))
         else:

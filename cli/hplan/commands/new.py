@@ -2,13 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hplan.commands.terminal import boundary, out, say
 from hplan.errors import StopError
 from hplan.i18n import N_, _, user_language
+
+if TYPE_CHECKING:
+    from hplan.core.workspace import Workspace
 
 _SLUG_HELP = _("The name of the file: small letters, digits and _.")
 Slug = Annotated[str, typer.Argument(metavar=_("FILENAME"), help=_SLUG_HELP, show_default=False)]
@@ -49,7 +52,7 @@ def new(
             raise typer.BadParameter(message.format(value=language, option="--language", choices="nb, nn"))
         workspace = Workspace.around(Path.cwd())
         path = scaffold.target(workspace, slug)
-        old = scaffold.read_old(workspace.find([Path(old_plan)])[0]) if old_plan else None
+        old = scaffold.read_old(_one(Path(old_plan), workspace)) if old_plan else None
         branch = scaffold.Branch(
             slug,
             name or (old.name.value if old and old.name else _ask(_("The name of the branch"), "--name")),
@@ -61,6 +64,11 @@ def new(
         scaffold.write(path, scaffold.scaffold(branch, strategy, Templates(workspace.templates()), old))
         out(f"{display(path)}\n")
         say(_("Fill it in, and see what is missing with: hplan check {path}").format(path=display(path)))
+
+
+def _one(path: Path, workspace: "Workspace") -> Path:
+    """The plan that is meant; a folder is none, and is told so when it is read."""
+    return path if path.is_dir() else workspace.find([path])[0]
 
 
 def _ask(question: str, option: str) -> str:

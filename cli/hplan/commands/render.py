@@ -86,12 +86,13 @@ def _sources(paths: list[Path]) -> "list[Source]":
     from hplan.core.check import check_plan, check_plan_file
     from hplan.core.render import Source
     from hplan.core.workspace import Workspace
+    from hplan.core.yaml_nodes import MAX_BYTES
 
     here = Workspace.around(Path.cwd())
     sources = []
     for path in here.find(paths) if paths else here.plans():
         if str(path) == "-":
-            content = typer.get_binary_stream("stdin").read()
+            content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
             sources.append(Source(check_plan(content, "-", here), "plan", Path.cwd(), here))
         else:
             workspace = Workspace.around(path.parent)

@@ -25,7 +25,11 @@ def prepare() -> None:
 
 def out(text: str) -> None:
     """Print a report, in colour on a terminal that wants it."""
-    typer.echo(text, nl=False, color=_colour(sys.stdout.isatty()))
+    try:
+        typer.echo(text, nl=False, color=_colour(sys.stdout.isatty()))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has seen enough; what it came to still counts
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
@@ -54,16 +58,18 @@ def boundary() -> Iterator[None]:
     """Turn whatever stops a command into one clear message and an exit code; a traceback is for `HPLAN_DEBUG=1`."""
     try:
         yield
-        sys.stdout.flush()
     except StopError as error:
         say(_("hplan: {message}").format(message=error))
         raise typer.Exit(error.exit) from None
     except (KeyboardInterrupt, typer.Abort):
         say(_("hplan: interrupted"))
         raise typer.Exit(Exit.INTERRUPTED) from None
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(Exit.CLEAN) from None
+    except OSError as error:
+        from hplan.core.rules.hp001_no_access import reason
+
+        name = f"{error.filename}: " if error.filename else ""
+        say(_("hplan: {message}").format(message=f"{name}{reason(error)}"))
+        raise typer.Exit(Exit.USAGE) from None
     except (typer.Exit, typer.BadParameter):
         raise
     except Exception as error:

@@ -71,10 +71,12 @@ class _Carrier:
 
     def goal(self, said: AreaAnswer, answer: Answer, home: tuple[Area, Goal] | None) -> None:
         name = f"{said.id}.{answer.id}"
+        if answer_data(answer) is None:
+            return
         if home and (key := (home[0].id, home[1].id)) not in self.carried.goals:
             self.carried.goals[key] = self.data(answer, name)
-        elif (data := answer_data(answer)) is not None:
-            self.carried.left[name] = data
+        else:
+            self.carried.left[name] = answer_data(answer)
 
     def rest(self, said: AreaAnswer, area: Area | None) -> None:
         """The changed strategies and the local goals of an area."""

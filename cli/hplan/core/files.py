@@ -49,9 +49,13 @@ def create(target: Path, content: bytes) -> None:
             os.link(draft, target)  # fails if the name is taken, in one step, even with two commands at once
         except FileExistsError:
             raise
-        except OSError:  # a file system without hard links
-            with target.open("xb") as file:
-                file.write(content)
+        except OSError:  # a file system without hard links: take the name with an empty file, then fill it at once
+            target.open("xb").close()
+            try:
+                draft.replace(target)
+            except OSError:
+                target.unlink(missing_ok=True)
+                raise
 
 
 @contextmanager

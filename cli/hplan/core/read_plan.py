@@ -7,7 +7,7 @@ from hplan.core.rules.hp101_unknown_key import TEXT_WITH_COLON
 from hplan.core.shape import Field, Shape
 from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
 from hplan.i18n import N_, Message
-from hplan.model.finding import Finding
+from hplan.model.finding import Finding, Severity
 from hplan.model.place import Place, Text
 from hplan.model.plan import Action, Answer, AreaAnswer, Language, Omission, Plan, SituationRow, Stage, Status
 
@@ -99,8 +99,12 @@ class _PlanReader:
 
     def goal(self, entry: Field) -> Answer:
         before = len(self.shape.findings)
-        answer = self.goal_as_written(entry)
-        return answer._replace(garbled=True) if len(self.shape.findings) > before else answer
+        return self.garbled(self.goal_as_written(entry), before)
+
+    def garbled(self, answer: Answer, before: int) -> Answer:
+        """The answer, marked if something of it could not be taken in since there were `before` findings."""
+        lost = any(found.severity is Severity.ERROR for found in self.shape.findings[before:])
+        return answer._replace(garbled=True) if lost else answer
 
     def goal_as_written(self, entry: Field) -> Answer:
         """Nothing, a text, a list of actions, or a mapping of everything."""
@@ -126,7 +130,7 @@ class _PlanReader:
             return Answer(item.at, None, wording=self.shape.text(item))
         before = len(self.shape.findings)
         answer = self.answer(item, None, "mål", self.shape.known(item, LOCAL_GOAL_KEYS, TEXT_WITH_COLON))
-        return answer._replace(garbled=len(self.shape.findings) > before)
+        return self.garbled(answer, before)
 
     def answer(self, entry: Field, goal_id: str | None, wording: str, fields: dict[str, Field]) -> Answer:
         return Answer(

@@ -84,8 +84,16 @@ def newest_strategy(workspace: Workspace) -> Strategy:
     return strategy
 
 
+def _printable(text: str) -> str:
+    """Return a name that can stand in a file. Raises StopError for one with signs that nobody can see."""
+    if not text.replace("\n", "").isprintable():
+        raise StopError(N_("“{text}” has signs in it that cannot be printed"), text=text)
+    return text
+
+
 def scaffold(branch: Branch, strategy: Strategy, templates: Templates, old: Plan | None) -> str:
     """Return the text of a new plan file, with what still fits of an old plan."""
+    branch = branch._replace(name=_printable(branch.name), county=_printable(branch.county))
     labels = Labels(branch.language)
     carried = carry(old, strategy) if old else Carried()
     templates.environment.filters.update(comment=_comment, comment_verbatim=_comment_verbatim, entry=_entry)

@@ -132,7 +132,7 @@ class Shape:
 
     def day_or_words(self, entry: Field | None) -> Value[date | str] | None:
         """Return a date, or the words that stand in its place."""
-        return self.day(entry) or self.text(entry)
+        return self.day(entry) or (self.text(entry) if entry and isinstance(entry.node, Scalar) else None)
 
     def amount(self, entry: Field | None) -> Value[int | str] | None:
         """Return a whole number of kroner, or the words that stand in its place; `15 000` is 15000."""

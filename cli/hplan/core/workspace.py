@@ -1,11 +1,15 @@
 """A workspace: a folder with the plans of one or more branches, the strategies they answer, and templates."""
 
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hplan.core.read_strategy import read_strategy
 from hplan.core.rules import rule
-from hplan.core.rules.hp001_no_access import reason
+from hplan.core.rules.hp001_no_access import NOT_A_FILE, reason
+from hplan.core.yaml_nodes import MAX_BYTES
+from hplan.i18n import Message
 from hplan.model.finding import Finding
 from hplan.model.place import Place
 from hplan.model.strategy import Strategy
@@ -22,8 +26,8 @@ def shipped() -> Path:
 
 def display(path: Path) -> str:
     """Name a file as the user would: relative to the working folder where it lies in it, with forward slashes."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    try:  # by name, not by what links lead to: it is the name that the user knows
+        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()  # noqa: PTH100
     except ValueError:
         return path.as_posix()
 
@@ -102,9 +106,17 @@ class Workspace:
 def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
     """Return what a file holds, or the finding that says why it cannot be read; `name` is what findings call it."""
     try:
-        return path.read_bytes(), []
+        # Without waiting: a named pipe would never end, and a device has no end.
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None, [rule("hp001_no_access").at(Place(name), reason=Message(NOT_A_FILE))]
+            return file.read(MAX_BYTES + 1), []
     except OSError as error:
         return None, [rule("hp001_no_access").at(Place(name), reason=reason(error))]
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_strategy_file(path: Path) -> bool:

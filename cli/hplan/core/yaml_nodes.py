@@ -36,7 +36,8 @@ except ImportError:  # a PyYAML built without libyaml: 20 times slower, no diffe
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 32
-MAX_NODES = 100_000
+MAX_SIZE = 2_200_000  # characters, and 20 for each value, aliases written out
+_VALUE = 20
 _TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # YAML 1.1, which libyaml speaks, breaks lines at these; YAML 1.2 does not, and text pasted from Word has them.
@@ -53,11 +54,10 @@ _COMBINING = ("\u0300", "\u036f")
 class Scalar:
     """A text as it was written. `plain` is false where it was quoted or a block."""
 
-    __slots__ = ("at", "plain", "text")
-    size = 1
+    __slots__ = ("at", "plain", "size", "text")
 
     def __init__(self, at: Place, text: str, plain: bool) -> None:
-        self.at, self.text, self.plain = at, text, plain
+        self.at, self.text, self.plain, self.size = at, text, plain, _VALUE + len(text)
 
     @property
     def empty(self) -> bool:
@@ -71,7 +71,7 @@ class Sequence:
     __slots__ = ("at", "items", "size")
 
     def __init__(self, at: Place) -> None:
-        self.at, self.size = at, 1
+        self.at, self.size = at, _VALUE
         self.items: list[Node] = []
 
 
@@ -81,7 +81,7 @@ class Mapping:
     __slots__ = ("at", "items", "size")
 
     def __init__(self, at: Place) -> None:
-        self.at, self.size = at, 1
+        self.at, self.size = at, _VALUE
         self.items: dict[str, tuple[Scalar, Node]] = {}
 
 
@@ -221,8 +221,8 @@ class _Reader:
     def grow(self, node: Sequence | Mapping, by: int) -> None:
         """Count what has come into `node`, aliases written out, so that a few lines cannot mean millions."""
         node.size += by
-        if node.size > MAX_NODES:
-            raise UnreadableError(rule("hp007_too_many").at(node.at, count=MAX_NODES))
+        if node.size > MAX_SIZE:
+            raise UnreadableError(rule("hp007_too_many").at(node.at, megabytes=MAX_SIZE // 1_000_000))
 
     def sequence(self, start: Any, depth: int) -> Sequence:
         """Return the list that starts here."""
@@ -239,7 +239,7 @@ class _Reader:
         while not isinstance(event := self.next(), MappingEndEvent):
             key = self.node(event, depth + 1)
             value = self.node(self.next(), depth + 1)
-            self.grow(node, 1 + value.size)
+            self.grow(node, key.size + value.size)
             if not isinstance(key, Scalar):
                 raise UnreadableError(rule("hp011_key_not_text").at(key.at))
             name = _composed(key.text)

@@ -135,5 +135,5 @@ class Pandoc:
         self.errors.seek(0)
         said = self.errors.read().decode("utf-8", "replace").strip().splitlines()
         if said:
-            return StopError(N_("Pandoc could not make the document: {problem}"), problem=said[-1])
+            return StopError(N_("Pandoc could not make the document: {problem}"), problem=said[0])
         return StopError(N_("Pandoc took more than {seconds} seconds and was stopped"), seconds=SECONDS)

@@ -52,7 +52,8 @@ class Pictures:
         return {"file": str(copy), "mime": mime, "link": self._link(path)}
 
     def _find(self, name: str) -> Path:
-        if "://" in name or name.startswith(("//", "data:")):
+        plain = unquote(name).replace("\\", "/")
+        if "://" in plain or plain.startswith(("//", "data:")):
             raise PictureError(N_("the picture “{name}” is on the net; save it beside the plan"), name)
         try:
             path = (self.folder / unquote(name)).resolve()

@@ -256,4 +256,5 @@ def epoch(plan: Plan, strategy: Strategy) -> int:
     """Return the time that a document of this plan bears, in seconds since 1970: the meeting's, or the period's."""
     meeting = plan.annual_meeting.value if plan.annual_meeting else None
     day = meeting if isinstance(meeting, date) else strategy.start.value
-    return max(0, (day - date(1970, 1, 1)).days) * 86_400
+    day = min(max(day, date(1980, 1, 1)), date(2107, 1, 1))  # what a zip file, as a DOCX is, can say
+    return (day - date(1970, 1, 1)).days * 86_400

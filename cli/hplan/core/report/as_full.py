@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 
 from hplan.core.check import Checked, Progress
-from hplan.i18n import _, ngettext
+from hplan.i18n import _, ngettext, visible
 from hplan.model.finding import Finding, Severity
 
 _RED, _YELLOW, _GREEN, _BOLD, _DIM = "31", "33", "32", "1", "2"
@@ -47,7 +47,7 @@ def _finding(finding: Finding, width: int) -> str:
 
 
 def _summary(checked: Checked, width: int) -> str:
-    name = checked.plan.name.value if checked.plan and checked.plan.name else checked.path
+    name = visible(checked.plan.name.value if checked.plan and checked.plan.name else checked.path)
     said = ngettext(
         "{count} of {goals} goals filled in", "{count} of {goals} goals filled in", checked.filled, goals=checked.goals
     )

@@ -12,6 +12,7 @@ RULE = Rule(
     why=N_("Nothing can be said of a file that cannot be opened."),
 )
 
+NOT_A_FILE = N_("it is not a file with text in it")
 REASONS = (
     (FileNotFoundError, N_("it does not exist")),
     (IsADirectoryError, N_("it is a folder")),

@@ -7,7 +7,7 @@ RULE = Rule(
     code="HP007",
     name="too-many",
     severity=Severity.UNREADABLE,
-    message=N_("Written out, this means more than {count} values"),
+    message=N_("Written out, this means more than {megabytes} MB"),
     advice=N_("Write the values out instead of repeating them with & and *."),
     why=N_("A few lines of aliases can mean billions of values (a “billion laughs” bomb)."),
 )
