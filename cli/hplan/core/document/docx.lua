@@ -4,7 +4,7 @@ local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
 local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
 
 local function situation_table(tbl)
-  if #tbl.colspecs ~= #WIDTHS then return nil end
+  if #tbl.colspecs ~= #WIDTHS then return tbl end
   for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
   tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = "Nåsituasjon" })
   return pandoc.Div({ tbl }, { ["custom-style"] = "Compact" })
@@ -19,7 +19,7 @@ local function finish_table(xml)
   xml = xml:gsub("<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000" />')
   xml = xml:gsub("<w:gridCol [^>]*/>", function()
     column = column + 1
-    return ('<w:gridCol w:w="%d" />'):format(math.floor(WIDTHS[column] * TEXT_WIDTH))
+    return WIDTHS[column] and ('<w:gridCol w:w="%d" />'):format(math.floor(WIDTHS[column] * TEXT_WIDTH))
   end)
   xml = xml:gsub("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
   return (xml:gsub("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit /><w:tblHeader"))

@@ -34,20 +34,6 @@ local function literal_blocks(text)
   return blocks
 end
 
--- One point alone is no numbered list: "1. mai-tog" is a date. Its number is part of the text.
-local function unnumbered(list)
-  if #list.content ~= 1 then return nil end
-  local item = pandoc.Blocks(list.content[1])
-  local mark = tostring(list.start) .. (list.delimiter == "OneParen" and ")" or ".")
-  local first = item[1]
-  if first and (first.t == "Plain" or first.t == "Para") then
-    item[1] = pandoc.Para(pandoc.Inlines { pandoc.Str(mark), pandoc.Space() } .. first.content)
-  else
-    item:insert(1, pandoc.Para(literal(mark)))
-  end
-  return item
-end
-
 local function safe_link(link)
   local scheme = link.target:match("^(%a[%w+.-]*):")
   if scheme and SAFE_LINK[scheme:lower()] then return nil end
@@ -80,11 +66,34 @@ local function read_texts(texts, collect)
     RawInline = function(raw) return literal(raw.text) end,
     RawBlock = function(raw) return literal_blocks(raw.text) end,
     Header = function(header) return pandoc.Para { pandoc.Strong(header.content) } end,
-    OrderedList = unnumbered,
     Link = safe_link,
     Image = collect,
   }
   return read:map(function(div) return div.content end)
+end
+
+-- A text that stands in a line: its paragraphs and points one after another, the numbers of points as words.
+local function flat(blocks)
+  local line = pandoc.Inlines {}
+  local function add(inlines)
+    if #line > 0 then line:insert(pandoc.LineBreak()) end
+    line:extend(inlines)
+  end
+  for _, block in ipairs(blocks) do
+    if block.t == "BulletList" or block.t == "OrderedList" then
+      for i, item in ipairs(block.content) do
+        local number = block.t == "OrderedList" and pandoc.Inlines { pandoc.Str(block.start + i - 1 .. "."), pandoc.Space() }
+        add((number or pandoc.Inlines {}) .. flat(item))
+      end
+    elseif block.t == "BlockQuote" or block.t == "Div" then
+      add(flat(block.content))
+    elseif block.t == "Table" then
+      block:walk { traverse = "topdown", Plain = function(plain) add(plain.content) end }
+    else
+      add(pandoc.utils.blocks_to_inlines { block })
+    end
+  end
+  return line
 end
 
 local function marker(inline)
@@ -106,11 +115,15 @@ local function fill(blocks, texts, collect)
   local function inline(span)
     local number = marker(span)
     if not number and #span.content == 0 and span.identifier == "" then
-      error("a template has changed a text of the plan (with a filter?); it can only be printed", 0)
+      error("marker", 0)
     end
-    if number then return pandoc.utils.blocks_to_inlines(texts[number], { pandoc.LineBreak() }), false end
+    if number then return flat(texts[number]), false end
+  end
+  local function no_marker(element)
+    if (element.text or element.target):find("[]{t=", 1, true) then error("marker", 0) end
   end
   return blocks:walk {
+    Code = no_marker, CodeBlock = no_marker, Link = no_marker,
     traverse = "topdown", Para = alone, Plain = alone, Span = inline, Image = collect,
     RawInline = function(raw) return literal(raw.text) end,
     RawBlock = function(raw) return literal_blocks(raw.text) end,
@@ -150,7 +163,7 @@ local function together(div)
 end
 
 local function as_docx(title, blocks)
-  local situation = { Table = docx.situation_table }
+  local situation = { traverse = "topdown", Table = function(tbl) return docx.situation_table(tbl), false end }
   blocks = blocks:walk {
     Div = function(div)
       if div.classes[1] == "situation" then return div.content:walk(situation) end
@@ -168,9 +181,10 @@ local function rows_as_sections(tbl)
     table.insert(heads, pandoc.utils.blocks_to_inlines(cell.contents))
   end
   for _, row in ipairs(tbl.bodies[1].body) do
-    if #row.cells[2].contents + #row.cells[3].contents + #row.cells[4].contents > 0 then
-      sections:insert(pandoc.Header(2, pandoc.utils.blocks_to_inlines(row.cells[1].contents)))
-    end
+    local own, filled = false, false
+    row.cells[1].contents:walk { Span = function(span) own = own or span.classes[1] == "own" end }
+    for i = 2, #row.cells do filled = filled or #row.cells[i].contents > 0 end
+    if own or filled then sections:insert(pandoc.Header(2, pandoc.utils.blocks_to_inlines(row.cells[1].contents))) end
     for i = 2, #row.cells do
       if #row.cells[i].contents > 0 then
         sections:insert(pandoc.Para { pandoc.Strong(heads[i]) })
@@ -183,7 +197,9 @@ end
 
 local function labelled(div)
   local class = div.classes[1]
-  if class == "situation" then return div.content:walk { Table = rows_as_sections } end
+  if class == "situation" then
+    return div.content:walk { traverse = "topdown", Table = function(tbl) return rows_as_sections(tbl), false end }
+  end
   if class == "national-heading" or class == "stage" then
     return div.content:walk { Para = function(p) return pandoc.Para { pandoc.Strong(p.content) } end }
   end
@@ -266,5 +282,5 @@ end
 warm_up()
 for line in io.lines() do
   local ok, problem = pcall(serve, pandoc.json.decode(line))
-  if ok then answer { done = true } else answer { error = tostring(problem) } end
+  if ok then answer { done = true } else answer { error = tostring(problem):match("[^\n]*") } end
 end

@@ -126,6 +126,8 @@ class Pandoc:
         if not line:
             raise self._failed()
         answer: dict[str, Any] = json.loads(line)
+        if answer.get("error") == "marker":
+            raise StopError(N_("a template has changed a text of the plan (with a filter?); it can only be printed"))
         if "error" in answer:
             raise StopError(N_("Pandoc could not make the document: {problem}"), problem=answer["error"])
         return answer

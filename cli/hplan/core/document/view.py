@@ -9,19 +9,13 @@ from datetime import date
 from typing import NamedTuple
 from zlib import crc32
 
+from hplan.core.document.as_written import as_written
 from hplan.core.document.labels import Labels
-from hplan.core.shape import MONTHS
 from hplan.i18n import N_
 from hplan.model.place import Text, Value
 from hplan.model.plan import Action, Answer, Plan, Stage
 from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
 
-# "1. mai" at the start of a line would begin a numbered list in Markdown, and lose its number.
-_DATE = re.compile(rf"^(\s*(?:[-*+>] +)*\d{{1,2}})\.(?= (?:{'|'.join(MONTHS)})\b)", re.MULTILINE)
-
-
-# Bullets as Word and PDF files have them.
-_BULLET = re.compile(r"^( *)[•·\uf0b7][ \t\xa0]+", re.MULTILINE)
 # A line of words that means itself in any Markdown, wherever it stands. Most texts are such lines, and need no marker.
 _WORDS = re.compile(r"(?!\w+[.)](?: |$))[^\W\d_](?:[^\W_]|[ ,;/%()–-]|\.(?!\.))*")
 _NOT_WORDS = re.compile(r"--|www\.|  ", re.IGNORECASE)
@@ -37,7 +31,7 @@ class Texts:
         """Keep a text and return what stands for it in a template."""
         if _WORDS.fullmatch(text) and not _NOT_WORDS.search(text):
             return Field(text)
-        self.all.append(_BULLET.sub(r"\1- ", _DATE.sub(r"\1\\.", text)))
+        self.all.append(as_written(text))
         return Field(f"[]{{t={len(self.all)}}}")
 
 
@@ -111,9 +105,10 @@ class AreaView(NamedTuple):
 
 
 class RowView(NamedTuple):
-    """A row of the situation table."""
+    """A row of the situation table; `own` where the branch named it itself."""
 
     area: Field
+    own: bool
     now: Field
     short_term: Field
     long_term: Field
@@ -179,7 +174,9 @@ class ViewBuilder:
         for row in self.plan.situation:
             area = self.strategy.area(row.area.value) if row.area else None
             name = self.wording(area.title) if area else self.text(row.area)
-            rows.append(RowView(name, self.text(row.now), self.text(row.short_term), self.text(row.long_term)))
+            rows.append(
+                RowView(name, area is None, self.text(row.now), self.text(row.short_term), self.text(row.long_term))
+            )
         return tuple(rows)
 
     def area(self, area: Area) -> AreaView:
