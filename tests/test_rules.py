@@ -196,6 +196,20 @@ def test_a_strategy_with_mistakes(tmp_path: Path) -> None:
     assert plan_finding.code == "HP113"
 
 
+def test_mistakes_in_the_strategy_are_seen_from_the_plan(tmp_path: Path) -> None:
+    source = "strategiplan: '1'\nperiode: {fra: 2026-01-01, til: 2027-12-31}\ntittel: x\nområder: {a: {tittel: b, mål: {c: {tekts: d}}}}\n"
+    (tmp_path / "strategiplan-1.yaml").write_text(source, "utf-8")
+    found = check_plan(HEAD.replace("2026-2027", "1").encode(), "p.yaml", Workspace(tmp_path, True)).findings
+    assert "HP113" in {finding.code for finding in found}
+
+
+def test_a_strategy_named_after_another_period(tmp_path: Path) -> None:
+    shipped = (Path(__file__).parents[1] / "strategiplan-2026-2027.yaml").read_bytes()
+    (tmp_path / "strategiplan-2030.yaml").write_bytes(shipped)
+    _, (finding,) = Workspace(tmp_path, True).strategy("2030")
+    assert (finding.code, finding.at.line) == ("HP114", 7)
+
+
 def test_the_shipped_strategy_is_whole() -> None:
     path = Path(__file__).parents[1] / "strategiplan-2026-2027.yaml"
     strategy, found = read_strategy(path.read_bytes(), "s")

@@ -67,8 +67,9 @@ def check_plan(content: bytes, name: str, workspace: Workspace) -> Checked:
         return Checked(name, _sorted(findings))
     strategy_id = plan.strategy_id.value if plan.strategy_id else workspace.available()[-1]
     strategy, strategy_findings = workspace.strategy(strategy_id)
-    if strategy is None:
+    if strategy is None or strategy_findings:
         findings.append(_no_strategy(strategy_id, plan, workspace, strategy_findings))
+    if strategy is None:
         return Checked(name, _sorted(findings), plan)
     for module in CHECKING:
         if check := rule(module).check:

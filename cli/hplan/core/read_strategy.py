@@ -1,6 +1,7 @@
 """Reads the national strategy."""
 
 import re
+from pathlib import Path
 
 from hplan.core.read_plan import RESERVED
 from hplan.core.rules import rule
@@ -11,6 +12,7 @@ from hplan.model.finding import Finding
 from hplan.model.place import Place, Text, Value
 from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording
 
+PREFIX = "strategiplan-"
 STRATEGY_KEYS = (
     "strategiplan",
     "organisasjon",
@@ -38,6 +40,10 @@ def read_strategy(content: bytes, path: str) -> tuple[Strategy | None, list[Find
         return None, [error.finding]
     reader = _StrategyReader(Shape(findings))
     strategy = reader.strategy(Field(path, node.at, node))
+    named = Path(path).stem.removeprefix(PREFIX)
+    if strategy and Path(path).name.startswith(PREFIX) and strategy.id.value != named:
+        place, said = strategy.id.at, strategy.id.value
+        reader.shape.findings.append(rule("hp114_other_period").at(place, strategy=said, named=named))
     return strategy, reader.shape.findings
 
 

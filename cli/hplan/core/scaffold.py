@@ -75,7 +75,7 @@ def newest_strategy(workspace: Workspace) -> Strategy:
     """Return the strategy that a new plan answers. Raises StopError where it cannot be read."""
     wanted = workspace.available()[-1]
     strategy, findings = workspace.strategy(wanted)
-    if strategy is None:
+    if strategy is None or findings:
         raise StopError(
             N_("the strategy cannot be used: {path}: {problem}"),
             path=findings[0].at,

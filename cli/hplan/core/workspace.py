@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hplan.core.read_strategy import read_strategy
+from hplan.core.read_strategy import PREFIX, read_strategy
 from hplan.core.rules import rule
 from hplan.core.rules.hp001_no_access import NOT_A_FILE, reason
 from hplan.core.yaml_nodes import MAX_BYTES
@@ -14,7 +14,6 @@ from hplan.model.finding import Finding
 from hplan.model.place import Place
 from hplan.model.strategy import Strategy
 
-_PREFIX = "strategiplan-"
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -50,7 +49,7 @@ class Workspace:
         """Return the nearest folder upwards that holds `plans/`, a strategy or `hplan.toml`; else `start` itself."""
         start = start.resolve()
         for root in (start, *start.parents):
-            if (root / "plans").is_dir() or (root / "hplan.toml").is_file() or any(root.glob(f"{_PREFIX}*.yaml")):
+            if (root / "plans").is_dir() or (root / "hplan.toml").is_file() or any(root.glob(f"{PREFIX}*.yaml")):
                 return cls(root, True)
         return cls(start, False)
 
@@ -71,12 +70,12 @@ class Workspace:
 
     def strategy_files(self) -> list[Path]:
         """Return the workspace's own strategies, in the order of their names."""
-        return sorted(self.root.glob(f"{_PREFIX}*.yaml"))
+        return sorted(self.root.glob(f"{PREFIX}*.yaml"))
 
     def available(self) -> list[str]:
         """Return the ids of all strategies that a plan here can answer, the newest last."""
-        paths = (*shipped().glob(f"{_PREFIX}*.yaml"), *self.strategy_files())
-        return sorted({path.stem.removeprefix(_PREFIX) for path in paths})
+        paths = (*shipped().glob(f"{PREFIX}*.yaml"), *self.strategy_files())
+        return sorted({path.stem.removeprefix(PREFIX) for path in paths})
 
     def strategy(self, strategy_id: str) -> tuple[Strategy | None, list[Finding]]:
         """Return the strategy with this id and what is wrong with it, the workspace's own before the one shipped.
@@ -90,7 +89,7 @@ class Workspace:
     def _read(self, strategy_id: str) -> tuple[Strategy | None, list[Finding]]:
         if strategy_id not in self.available():  # also keeps an id such as "../x" from being a path
             return None, []
-        name = f"{_PREFIX}{strategy_id}.yaml"
+        name = f"{PREFIX}{strategy_id}.yaml"
         path = next(folder / name for folder in (self.root, shipped()) if (folder / name).exists())
         content, findings = read_bytes(path, display(path))
         return read_strategy(content, display(path)) if content is not None else (None, findings)
@@ -121,4 +120,4 @@ def _without_waiting(name: str, flags: int) -> int:
 
 def is_strategy_file(path: Path) -> bool:
     """Whether a file is a strategy, by its name."""
-    return path.name.startswith(_PREFIX)
+    return path.name.startswith(PREFIX)

@@ -25,13 +25,24 @@ local function finish_table(xml)
   return (xml:gsub("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit /><w:tblHeader"))
 end
 
+-- A reference document of a stranger's may fetch pictures, templates or fields from the net when Word opens it. What
+-- comes from outside goes, but for links that a reader has to click.
+local function within(relation)
+  if relation:find('TargetMode="External"', 1, true) and not relation:find("/hyperlink\"", 1, true) then return "" end
+end
+
 local function finish_docx(bytes)
   local archive = pandoc.zip.Archive(bytes)
   for i, entry in ipairs(archive.entries) do
+    local xml, changed = entry:contents(), nil
     if entry.path == "word/document.xml" then
-      local xml = entry:contents():gsub("<w:tbl>.-</w:tbl>", finish_table)
-      archive.entries[i] = pandoc.zip.Entry(entry.path, xml, entry.modtime)
+      changed = xml:gsub("<w:tbl>.-</w:tbl>", finish_table)
+    elseif entry.path:match("%.rels$") then
+      changed = xml:gsub("<Relationship [^>]*>", within)
+    elseif entry.path:match("^word/.*%.xml$") then
+      changed = xml:gsub("<w:attachedTemplate[^>]*>", ""):gsub("INCLUDE%a+", "")
     end
+    if changed and changed ~= xml then archive.entries[i] = pandoc.zip.Entry(entry.path, changed, entry.modtime) end
   end
   return archive:bytestring()
 end

@@ -223,10 +223,13 @@ local FORMATS = {
   docx = {
     writer = "docx", build = as_docx, finish = docx.finish,
     options = function(output) return { reference_doc = output.reference } end,
-    picture = function(given, name)
-      local file = assert(io.open(given.file, "rb"))
-      pandoc.mediabag.insert(name, given.mime, file:read("a"))
-      file:close()
+    picture = function(given)
+      local name = "picture-" .. given.file:match("%d+$")
+      if not pandoc.mediabag.lookup(name) then
+        local file = assert(io.open(given.file, "rb"))
+        pandoc.mediabag.insert(name, given.mime, file:read("a"))
+        file:close()
+      end
       return name
     end,
   },
@@ -239,10 +242,8 @@ local FORMATS = {
 
 local function write(output, blocks, pictures, lang)
   local format = FORMATS[output.to]
-  local count = 0
   blocks = blocks:walk { Image = function(image)
-    count = count + 1
-    image.src = format.picture(pictures[image.src], "picture-" .. count)
+    image.src = format.picture(pictures[image.src])
     return image
   end }
   local document = format.build(take_title(blocks)) -- the title too has only checked pictures

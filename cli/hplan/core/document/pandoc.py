@@ -20,7 +20,7 @@ from typing import IO, Any, NamedTuple, cast
 from hplan.errors import StopError
 from hplan.i18n import N_
 
-SECONDS = 60  # for one document; one of 30 pages takes a tenth of a second
+SECONDS = 20  # for one document; one of 30 pages takes a tenth of a second
 # 48 MB before garbage is looked for: less costs collections, more costs touching the memory. A runaway ends at 1 GB.
 _RUNTIME = ("+RTS", "-A48m", "-M1g", "-RTS")
 _SCRIPT = Path(__file__).with_name("pandoc.lua")

@@ -34,10 +34,12 @@ class Pictures:
 
     def __call__(self, names: list[str]) -> dict[str, dict[str, str]]:
         """Return file, link and media type of each named picture. Raises PictureError for the first that is not one."""
-        return {name: self._picture(name, str(number)) for number, name in enumerate(names)}
+        paths = {name: self._find(name) for name in names}
+        named = {path: name for name, path in paths.items()}
+        once = {path: self._picture(name, path, str(n)) for n, (path, name) in enumerate(named.items())}
+        return {name: once[path] for name, path in paths.items()}
 
-    def _picture(self, name: str, copy_name: str) -> dict[str, str]:
-        path = self._find(name)
+    def _picture(self, name: str, path: Path, copy_name: str) -> dict[str, str]:
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise PictureError(N_("the picture “{name}” is larger than 20 MB"), name)

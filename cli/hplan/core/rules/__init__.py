@@ -32,6 +32,7 @@ READING = (
     "hp111_bad_id",
     "hp112_strategy_incomplete",
     "hp113_broken_strategy",
+    "hp114_other_period",
 )
 CHECKING = (
     "hp107_unknown_area",
