@@ -70,7 +70,7 @@ def test_the_scaffold_has_everything_in_order(run: Run, tmp_path: Path) -> None:
     assert plan
     assert findings == []
     assert [str(plan.name), str(plan.county), str(plan.stage)] == ["Fagforbundet Test", "Finnmark", "utkast"]
-    assert [area.id for area in plan.areas] == [row.area and row.area.value for row in plan.situation]
+    assert list(plan.areas) == [row.area and row.area.value for row in plan.situation]
     assert "# Handlingsplanen beskriver Fagforbundets målsettinger" in text
     assert "# 6.4 KI tas først i bruk" in text
     assert max(map(len, text.splitlines())) <= 102
@@ -164,11 +164,11 @@ def test_from_a_plan_of_the_same_period_carries_everything(slug: str, run: Run, 
     assert [str(row.now) for row in plan.situation] == [str(row.now) for row in old.situation]
     assert str(plan.introduction) == str(old.introduction)
     assert [answer_data(goal) for goal in plan.local_goals] == [answer_data(goal) for goal in old.local_goals]
-    for said in old.areas:
-        area = plan.area(said.id)
+    for said in old.areas.values():
+        area = plan.areas.get(said.id)
         assert area
-        for answer in (*said.goals, *said.strategies):
-            other = area.goal(answer.id or "") or area.strategy(answer.id or "")
+        for answer in (*said.goals.values(), *said.strategies.values()):
+            other = area.goals.get(answer.id or "") or area.strategies.get(answer.id or "")
             assert other
             assert answer_data(other) == answer_data(answer)
         assert [answer_data(goal) for goal in area.local_goals] == [answer_data(goal) for goal in said.local_goals]
@@ -205,9 +205,9 @@ handlingsplan:
     assert plan.strategy_id.value == "2028-2029"
     assert plan.written_language == "nn"
     assert plan.annual_meeting is None
-    area = plan.area("tariffmakt")
+    area = plan.areas.get("tariffmakt")
     assert area
-    organising, clubs = area.goal("organisering"), area.strategy("klubber")
+    organising, clubs = area.goals.get("organisering"), area.strategies.get("klubber")
     assert organising
     assert clubs
     assert answer_data(organising) == [{"tiltak": "Fortsetter", "ansvarlig": "Styret"}]

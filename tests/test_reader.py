@@ -1,7 +1,9 @@
 """Reading: what was written is what is meant, every value knows its place, and nothing brings the reader down."""
 
 import re
+from collections import abc
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import example, given, settings
@@ -17,7 +19,14 @@ from hplan.model.finding import Severity
 from hplan.model.plan import Stage
 from tests.conftest import ROOT
 
+T = TypeVar("T")
 PLANS = sorted((ROOT / "plans").glob("*.yaml"))
+
+
+def only(values: abc.Mapping[str, T]) -> T:
+    """The one value of a mapping that has one."""
+    (value,) = values.values()
+    return value
 
 
 def goal(text: str) -> str | None:
@@ -25,7 +34,7 @@ def goal(text: str) -> str | None:
     plan, findings = read_plan(f"handlingsplan: {{a: {{b: {text}}}}}\n".encode(), "p.yaml")
     assert plan
     assert not findings
-    said = plan.areas[0].goals[0].text
+    said = only(only(plan.areas).goals).text
     return said.value if said else None
 
 
@@ -51,7 +60,7 @@ def test_values_know_their_place() -> None:
     assert str(plan.name and plan.name.at) == "plans/p.yaml:2:9"
     assert plan.stage
     assert plan.stage.value is Stage.ADOPTED
-    answer = plan.areas[0].goals[0]
+    answer = only(only(plan.areas).goals)
     assert (answer.at.line, answer.at.column) == (6, 5)
     assert [(action.at.line, action.at.column) for action in answer.actions] == [(7, 9), (8, 9)]
     assert answer.actions[1].deadline
@@ -65,7 +74,7 @@ def test_line_endings_and_byte_order_marks_of_windows(newline: str, mark: str) -
     plan, findings = read_plan(source.encode(), "p")
     assert plan
     assert not findings
-    text = plan.areas[0].goals[0].text
+    text = only(only(plan.areas).goals).text
     assert text
     assert text.value == "Én\n\nTo"
     assert (text.at.line, text.at.column) == (4, 8)
@@ -83,7 +92,7 @@ def test_line_separators_pasted_from_word_stay_in_the_text(character: str) -> No
     plan, findings = read_plan(f"handlingsplan:\n  a:\n    b: en{character}to\n    c: tre\n".encode(), "p")
     assert plan
     assert not findings
-    first, second = plan.areas[0].goals
+    first, second = only(plan.areas).goals.values()
     assert first.text
     assert first.text.value == f"en{character}to"
     assert second.at.line == 4
@@ -215,7 +224,7 @@ def test_written_texts_read_back(text: str) -> None:
     source = "handlingsplan:\n  a:\n" + entry("b", text, 4) + "\n"
     plan, findings = read_plan(source.encode(), "p")
     assert plan, (source, findings)
-    answer = plan.areas[0].goals[0]
+    answer = only(only(plan.areas).goals)
     if text.strip().lower() == "utelatt":
         assert answer.omitted
     else:
@@ -259,10 +268,10 @@ def test_answers_as_data_say_the_same(path: Path) -> None:
     """An answer written from the model, and read again, is the answer."""
     plan, _ = read_plan(path.read_bytes(), "p")
     assert plan
-    for area in plan.areas:
-        for answer in area.goals:
+    for area in plan.areas.values():
+        for answer in area.goals.values():
             source = f"handlingsplan:\n  {area.id}:\n" + entry(answer.id or "", answer_data(answer), 4) + "\n"
             again, findings = read_plan(source.encode(), "p")
             assert again
             assert not findings
-            assert answer_data(again.areas[0].goals[0]) == answer_data(answer)
+            assert answer_data(only(only(again.areas).goals)) == answer_data(answer)

@@ -395,6 +395,11 @@ def test_nothing_is_written_through_links(run: Run, tmp_path: Path) -> None:
     assert victim.read_text("utf-8") == "key"
     assert not (tmp_path / "made").exists()
     assert (tmp_path / "work/build/a.docx").exists()
+    (tmp_path / "work/build").rename(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/a.docx").unlink()
+    (tmp_path / "work/build").symlink_to(tmp_path / "elsewhere")
+    assert "build is a link" in run("render", cwd=tmp_path / "work").stderr
+    assert not (tmp_path / "elsewhere/a.docx").exists()
 
 
 def test_a_picture_in_the_title_is_checked_too(run: Run, tmp_path: Path) -> None:
@@ -544,6 +549,29 @@ def test_a_stuck_pandoc_is_stopped(monkeypatch: pytest.MonkeyPatch, pandoc: Pand
     from hplan.core.document import pandoc as module
 
     monkeypatch.setattr(module, "SECONDS", 0.01)
-    with Pandoc() as slow, pytest.raises(StopError):
+    with Pandoc() as slow, pytest.raises(StopError, match="took more than"):
         for _ in range(20):
             render("innledning: |\n  " + "a *b* [c](http://d.no) " * 20000 + "\n", slow, tmp_path, "docx")
+
+
+def test_a_pandoc_that_died_is_not_called_slow(pandoc: Pandoc, tmp_path: Path) -> None:
+    with Pandoc() as dead:
+        dead.process.kill()
+        dead.process.wait()
+        dead.process.poll = lambda: None  # type: ignore[method-assign,assignment]
+        with pytest.raises(StopError, match="stopped by something else"):
+            render("", dead, tmp_path, "docx")
+
+
+def test_a_picture_too_large_and_a_template_without_end(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "stor.png").open("wb") as file:
+        file.write(PNG)
+        file.truncate(20 * 1024 * 1024 + 1)
+    (tmp_path / "aas.yaml").write_text(HEAD + "innledning: '![x](stor.png)'\n", "utf-8")
+    assert "larger than 20 MB" in run("render", "aas.yaml").stderr
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "templates/handlingsplan.md.j2").write_text(
+        "{% for n in range(9999) %}{{ 'x' * 999 }}{% endfor %}", "utf-8"
+    )
+    assert "makes a document that is too long" in run("render", "aas.yaml").stderr

@@ -118,7 +118,9 @@ def test_passing(tmp_path: Path) -> None:
 def test_a_plan_with_everything_has_no_finding(tmp_path: Path) -> None:
     strategy, _ = Workspace(tmp_path, False).strategy("2026-2027")
     assert strategy
-    lines = [f"  {area.id}: {{{', '.join(f'{goal.id}: [a]' for goal in area.goals)}}}" for area in strategy.areas]
+    lines = [
+        f"  {area.id}: {{{', '.join(f'{goal.id}: [a]' for goal in area.goals)}}}" for area in strategy.areas.values()
+    ]
     assert findings(HEAD + "handlingsplan:\n" + "\n".join(lines) + "\n", tmp_path) == []
 
 
@@ -217,7 +219,7 @@ def test_the_shipped_strategy_is_whole() -> None:
     assert found == []
     assert len(strategy.areas) == 6
     assert len(strategy.goals) == 22
-    assert sum(len(area.strategies) for area in strategy.areas) == 21
+    assert sum(len(area.strategies) for area in strategy.areas.values()) == 21
 
 
 def test_every_rule_is_listed_once_and_named_after_its_module() -> None:

@@ -171,7 +171,7 @@ def test_every_answered_goal_is_compared() -> None:
     for name, slug in PLANS.items():
         plan, _ = read_plan((ROOT / f"plans/{slug}.yaml").read_bytes(), slug)
         assert plan
-        answered = sum(answer.filled for area in plan.areas for answer in area.goals)
+        answered = sum(answer.filled for area in plan.areas.values() for answer in area.goals.values())
         assert len([goal for goal in GOALS[name] if "." in goal[0]]) == answered
 
 

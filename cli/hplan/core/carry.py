@@ -48,14 +48,14 @@ class _Carrier:
         carried.situation = [row_data(row, row.area.value if row.area else None) for row in old.situation]
         home = {
             source: (area, goal)
-            for area in self.strategy.areas
+            for area in self.strategy.areas.values()
             for goal in area.goals
             for source in self.sources(area, goal)
         }
-        for said in old.areas:
-            for answer in said.goals:
+        for said in old.areas.values():
+            for answer in said.goals.values():
                 self.goal(said, answer, home.get((said.id, answer.id or "")))
-            self.rest(said, self.strategy.area(said.id))
+            self.rest(said, self.strategy.areas.get(said.id))
         carried.local_goals += [self.data(goal, f"lokale_mål[{n}]") for n, goal in enumerate(old.local_goals, 1)]
         return carried
 
@@ -88,7 +88,7 @@ class _Carrier:
         elif local:
             self.carried.local[area.id] = local
         known = {item.id for item in area.strategies} if area else set()
-        for change in said.strategies:
+        for change in said.strategies.values():
             if area and change.id in known:
                 self.carried.strategies.setdefault(area.id, {})[change.id] = answer_data(change)
             elif (data := answer_data(change)) is not None:

@@ -74,7 +74,7 @@ def check_plan(content: bytes, name: str, workspace: Workspace) -> Checked:
     for module in CHECKING:
         if check := rule(module).check:
             findings.extend(check(plan, strategy))
-    progress = tuple(_progress(area, plan) for area in strategy.areas)
+    progress = tuple(_progress(area, plan) for area in strategy.areas.values())
     return Checked(name, _sorted(findings), plan, strategy, progress)
 
 
@@ -94,8 +94,8 @@ def _no_strategy(wanted: str, plan: Plan, workspace: Workspace, broken: list[Fin
 
 
 def _progress(area: Area, plan: Plan) -> Progress:
-    said = plan.area(area.id)
-    answers = [answer for goal in area.goals if said and (answer := said.goal(goal.id))]
+    said = plan.areas.get(area.id)
+    answers = [answer for goal in area.goals if said and (answer := said.goals.get(goal.id))]
     filled = sum(answer.filled for answer in answers)
     omitted = sum(bool(answer.omitted) and not answer.filled for answer in answers)
     title = area.title.written(plan.written_language).value

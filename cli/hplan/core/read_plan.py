@@ -70,7 +70,7 @@ class _PlanReader:
             annual_meeting=shape.day_or_words(fields.get("årsmøte")),
             introduction=shape.text(fields.get("innledning")),
             situation=tuple(self.row(item) for item in shape.items(fields.get("nåsituasjon"), texts=False)),
-            areas=tuple(self.area(area) for area in areas.values()),
+            areas={area.name: self.area(area) for area in areas.values()},
             local_goals=self.local_goals(fields.get(LOCAL_GOALS)),
         )
 
@@ -90,10 +90,10 @@ class _PlanReader:
         return AreaAnswer(
             at=entry.at,
             id=entry.name,
-            goals=tuple(self.goal(goal) for goal in fields.values()),
-            strategies=tuple(self.strategy(item) for item in self.shape.mapping(strategies).values())
+            goals={goal.name: self.goal(goal) for goal in fields.values()},
+            strategies={item.name: self.strategy(item) for item in self.shape.mapping(strategies).values()}
             if strategies
-            else (),
+            else {},
             local_goals=local_goals,
         )
 

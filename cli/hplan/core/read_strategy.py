@@ -104,9 +104,9 @@ class _StrategyReader:
         written = {name: self.shape.text(text) for name, text in self.shape.known(entry, LANGUAGE_KEYS).items()}
         return Wording(written.get("nb"), written.get("nn")) if any(written.values()) else None
 
-    def areas(self, entry: Field | None) -> tuple[Area, ...]:
+    def areas(self, entry: Field | None) -> dict[str, Area]:
         areas = (self.area(field, number) for number, field in enumerate(self.ids(entry).values(), 1))
-        return tuple(area for area in areas if area)
+        return {area.id: area for area in areas if area}
 
     def area(self, entry: Field, number: int) -> Area | None:
         fields = self.shape.known(entry, AREA_KEYS)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from hplan.core.check import Checked
 from hplan.core.document.labels import Labels
-from hplan.core.document.outputs import publish
+from hplan.core.document.outputs import THROUGH_LINK, publish
 from hplan.core.document.pandoc import Document, Output, Pandoc
 from hplan.core.document.pictures import PictureError, Pictures
 from hplan.core.document.templates import Templates
 from hplan.core.document.view import ViewBuilder, epoch
-from hplan.core.workspace import Workspace
+from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 from hplan.model.finding import Severity
@@ -49,8 +49,10 @@ def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: boo
 
     `force` replaces documents that somebody has changed.
     """
-    documents = render_plan(source, order, pandoc)
     folder = order.folder or source.build
+    if not order.folder and folder.is_symlink():
+        raise RefusedError(THROUGH_LINK, path=display(folder))
+    documents = render_plan(source, order, pandoc)
     targets = [folder / f"{source.slug}.{to}" for to in order.formats]
     stopped = None
     for target, document in zip(targets, documents, strict=True):

@@ -1,12 +1,14 @@
 """Did you mean: the known word nearest to one that is not known."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule
 from hplan.model.place import Place
 
 _DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
+_MANY = 200  # more known words than a person would look through: none is suggested, the first are listed
 _FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "a"})
 
 
@@ -22,7 +24,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was most likely meant, or None."""
     from difflib import get_close_matches
 
-    folded = {fold(candidate): candidate for candidate in known}
+    folded = {fold(candidate): candidate for candidate in islice(known, _MANY)}
     matches = get_close_matches(fold(word), folded, n=1, cutoff=0.7)
     return folded[matches[0]] if matches else None
 
@@ -31,7 +33,9 @@ def unknown(
     rule: Rule, place: Place, word: str, known: Iterable[str], *, advice: str | None = None, **values: object
 ) -> Finding:
     """Make a finding for a word that is none of `known`: with the word that was meant, or with `advice`."""
-    known = tuple(known)
-    suggestion = closest(word, known)
+    listed = list(islice(known, _MANY + 1))
+    if len(listed) > _MANY:
+        listed[_MANY] = "…"
+    suggestion = closest(word, listed)
     advice = _DID_YOU_MEAN if suggestion else advice
-    return rule.at(place, advice=advice, known=", ".join(known), suggestion=suggestion, **values)
+    return rule.at(place, advice=advice, known=", ".join(listed), suggestion=suggestion, **values)

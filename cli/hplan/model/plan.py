@@ -81,21 +81,13 @@ class Answer(NamedTuple):
 
 
 class AreaAnswer(NamedTuple):
-    """What the branch says to one area: to its goals, to its strategies, and goals of its own."""
+    """What the branch says to one area: to its goals and strategies, by their ids, and goals of its own."""
 
     at: Place
     id: str
-    goals: tuple[Answer, ...] = ()
-    strategies: tuple[Answer, ...] = ()
-    local_goals: tuple[Answer, ...] = ()
-
-    def goal(self, goal_id: str) -> Answer | None:
-        """Return the answer to this national goal."""
-        return next((answer for answer in self.goals if answer.id == goal_id), None)
-
-    def strategy(self, strategy_id: str) -> Answer | None:
-        """Return what is said of this national strategy."""
-        return next((answer for answer in self.strategies if answer.id == strategy_id), None)
+    goals: Mapping[str, Answer]
+    strategies: Mapping[str, Answer]
+    local_goals: tuple[Answer, ...]
 
 
 class SituationRow(NamedTuple):
@@ -111,8 +103,8 @@ class SituationRow(NamedTuple):
 class Plan(NamedTuple):
     """A branch's plan for a period. `name` and `county` are the branch's, `strategy_id` says which strategy it answers.
 
-    `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn"), and `written`
-    which fields have something in them, even if it could not be used.
+    `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn"), `written`
+    which fields have something in them, even if it could not be used, and `areas` are by their ids.
     """
 
     at: Place
@@ -126,7 +118,7 @@ class Plan(NamedTuple):
     annual_meeting: Value[date | str] | None
     introduction: Text | None
     situation: tuple[SituationRow, ...]
-    areas: tuple[AreaAnswer, ...]
+    areas: Mapping[str, AreaAnswer]
     local_goals: tuple[Answer, ...]
 
     @property
@@ -141,7 +133,3 @@ class Plan(NamedTuple):
                 return self.places[field]
             field = field.rpartition(".")[0]
         return self.at
-
-    def area(self, area_id: str) -> AreaAnswer | None:
-        """Return what is said to this area."""
-        return next((area for area in self.areas if area.id == area_id), None)

@@ -1,5 +1,6 @@
 """The national strategy: areas, goals and strategies for a period."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -53,13 +54,9 @@ class Area(NamedTuple):
     strategies: tuple[NationalStrategy, ...]
     at: Place
 
-    def goal(self, goal_id: str) -> Goal | None:
-        """Return the goal with this id, if it is in this area."""
-        return next((goal for goal in self.goals if goal.id == goal_id), None)
-
 
 class Strategy(NamedTuple):
-    """The national plan for a period. Texts that the file does not have are None."""
+    """The national plan for a period. Texts that the file does not have are None; `areas` are by their ids."""
 
     id: Text
     organisation: Text
@@ -71,7 +68,7 @@ class Strategy(NamedTuple):
     situation_prompt: Wording | None
     priorities: Wording | None
     guidance: Wording | None
-    areas: tuple[Area, ...]
+    areas: Mapping[str, Area]
 
     @property
     def period(self) -> str:
@@ -82,8 +79,4 @@ class Strategy(NamedTuple):
     @property
     def goals(self) -> tuple[Goal, ...]:
         """Every goal of every area, in order."""
-        return tuple(goal for area in self.areas for goal in area.goals)
-
-    def area(self, area_id: str) -> Area | None:
-        """Return the area with this id."""
-        return next((area for area in self.areas if area.id == area_id), None)
+        return tuple(goal for area in self.areas.values() for goal in area.goals)

@@ -66,6 +66,7 @@ class Pandoc:
     def __init__(self) -> None:
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (__exit__ closes it)
         self.process = self._start()
+        self.late = False
 
     def _start(self) -> "subprocess.Popen[bytes]":
         kept = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
@@ -100,7 +101,8 @@ class Pandoc:
         """
         if self.process.poll() is not None:
             self.process = self._start()
-        watchdog = Timer(SECONDS, self.process.kill)
+            self.late = False
+        watchdog = Timer(SECONDS, self._too_late)
         watchdog.start()
         try:
             named = self._ask(document.as_request())["pictures"]
@@ -113,6 +115,10 @@ class Pandoc:
             self._ask({"pictures": given})
         finally:
             watchdog.cancel()
+
+    def _too_late(self) -> None:
+        self.late = True
+        self.process.kill()
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         assert self.process.stdin  # noqa: S101
@@ -138,4 +144,6 @@ class Pandoc:
         said = self.errors.read().decode("utf-8", "replace").strip().splitlines()
         if said:
             return StopError(N_("Pandoc could not make the document: {problem}"), problem=said[0])
-        return StopError(N_("Pandoc took more than {seconds} seconds and was stopped"), seconds=SECONDS)
+        if self.late:
+            return StopError(N_("Pandoc took more than {seconds} seconds and was stopped"), seconds=SECONDS)
+        return StopError(N_("Pandoc was stopped by something else (exit code {code})"), code=self.process.returncode)

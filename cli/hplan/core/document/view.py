@@ -144,7 +144,7 @@ class ViewBuilder:
                 "prompt": self.wording(strategy.situation_prompt),
                 "rows": self.rows(),
             },
-            "areas": tuple(self.area(area) for area in strategy.areas),
+            "areas": tuple(self.area(area) for area in strategy.areas.values()),
             "local_goals": self.local_goals(plan.local_goals),
         }
 
@@ -172,7 +172,7 @@ class ViewBuilder:
         """Return the situation table; an area's id is printed as its title."""
         rows = []
         for row in self.plan.situation:
-            area = self.strategy.area(row.area.value) if row.area else None
+            area = self.strategy.areas.get(row.area.value) if row.area else None
             name = self.wording(area.title) if area else self.text(row.area)
             rows.append(
                 RowView(name, area is None, self.text(row.now), self.text(row.short_term), self.text(row.long_term))
@@ -181,9 +181,9 @@ class ViewBuilder:
 
     def area(self, area: Area) -> AreaView:
         """Return an area. A goal of which the plan says nothing is in the list of national goals alone."""
-        said = self.plan.area(area.id)
-        answers = [(goal, said.goal(goal.id) if said else None) for goal in area.goals]
-        changes = [(item, said.strategy(item.id) if said else None) for item in area.strategies]
+        said = self.plan.areas.get(area.id)
+        answers = [(goal, said.goals.get(goal.id) if said else None) for goal in area.goals]
+        changes = [(item, said.strategies.get(item.id) if said else None) for item in area.strategies]
         return AreaView(
             number=area.number,
             bookmark=bookmark(area.id),

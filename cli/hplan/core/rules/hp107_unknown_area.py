@@ -11,10 +11,9 @@ from hplan.model.strategy import Strategy
 
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find areas of the plan that are not in the strategy."""
-    known = [area.id for area in strategy.areas]
-    for answer in plan.areas:
-        if answer.id not in known:
-            yield unknown(RULE, answer.at, answer.id, known, area=answer.id)
+    for answer in plan.areas.values():
+        if answer.id not in strategy.areas:
+            yield unknown(RULE, answer.at, answer.id, strategy.areas, area=answer.id)
 
 
 RULE = Rule(

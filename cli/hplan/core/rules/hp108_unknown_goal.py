@@ -11,13 +11,12 @@ from hplan.model.strategy import Strategy
 
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find answers to goals that the area does not have; another area may have them."""
-    home = {goal.id: area.id for area in strategy.areas for goal in area.goals}
-    for said in plan.areas:
-        if (area := strategy.area(said.id)) is None:
+    home = {goal.id: area.id for area in strategy.areas.values() for goal in area.goals}
+    for said in plan.areas.values():
+        if (area := strategy.areas.get(said.id)) is None:
             continue
-        known = [goal.id for goal in area.goals]
-        for answer in said.goals:
-            goal = answer.id or ""
+        known = {goal.id: None for goal in area.goals}
+        for goal, answer in said.goals.items():
             if goal in home and home[goal] != area.id:
                 yield RULE.at(answer.at, advice=OTHER_AREA, area=area.id, goal=goal, other=home[goal])
             elif goal not in known:

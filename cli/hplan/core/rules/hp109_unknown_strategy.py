@@ -11,11 +11,11 @@ from hplan.model.strategy import Strategy
 
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find changes to strategies that the area does not have."""
-    for said in plan.areas:
-        if (area := strategy.area(said.id)) is None:
+    for said in plan.areas.values():
+        if (area := strategy.areas.get(said.id)) is None:
             continue
         known = [national.id for national in area.strategies]
-        for answer in said.strategies:
+        for answer in said.strategies.values():
             if answer.id not in known:
                 yield unknown(RULE, answer.at, answer.id or "", known, area=area.id, strategy=answer.id)
 

@@ -1,6 +1,6 @@
 """HP110: a national goal of which the plan says nothing at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from hplan.core.suggest import closest
 from hplan.i18n import N_
@@ -12,13 +12,13 @@ from hplan.model.strategy import Strategy
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find national goals without a key in the plan; the place is the area's, or the nearest around it."""
     language = plan.written_language
-    misspelled = _meant((area.id for area in plan.areas), [area.id for area in strategy.areas])
-    for area in strategy.areas:
-        said = plan.area(area.id)
+    misspelled = _meant(plan.areas, strategy.areas)
+    for area in strategy.areas.values():
+        said = plan.areas.get(area.id)
         if said is None and area.id in misspelled:
             continue
-        answered = [answer.id or "" for answer in said.goals] if said else []
-        misspelled_goals = _meant(answered, [goal.id for goal in area.goals])
+        answered = said.goals if said else {}
+        misspelled_goals = _meant(answered, {goal.id: None for goal in area.goals})
         place = said.at if said else plan.place("handlingsplan")
         for goal in area.goals:
             if goal.id not in answered and goal.id not in misspelled_goals:
@@ -26,7 +26,7 @@ def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
                 yield RULE.at(place, number=goal.number, goal=heading, key=goal.id, area=area.id)
 
 
-def _meant(written: Iterable[str], known: list[str]) -> set[str | None]:
+def _meant(written: Iterable[str], known: Mapping[str, object]) -> set[str | None]:
     """The known ids that were most likely meant by those that are not known; they have a finding already."""
     return {closest(word, known) for word in written if word not in known}
 

@@ -11,10 +11,10 @@ from hplan.model.strategy import Strategy
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find goals that are in the plan with nothing under them, and are not left out on purpose."""
     language = plan.written_language
-    for area in strategy.areas:
-        said = plan.area(area.id)
+    for area in strategy.areas.values():
+        said = plan.areas.get(area.id)
         for goal in area.goals if said else ():
-            answer = said.goal(goal.id) if said else None
+            answer = said.goals.get(goal.id) if said else None
             if answer and not (answer.filled or answer.omitted or answer.garbled):
                 yield RULE.at(answer.at, number=goal.number, goal=goal.heading(language), key=goal.id)
 

@@ -11,11 +11,11 @@ from hplan.model.strategy import Strategy
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find national goals and strategies that are left out with `true` in the place of a reason."""
     language = plan.written_language
-    for area in strategy.areas:
-        if (said := plan.area(area.id)) is None:
+    for area in strategy.areas.values():
+        if (said := plan.areas.get(area.id)) is None:
             continue
-        national = [(said.goal(goal.id), goal.text) for goal in area.goals]
-        national += [(said.strategy(item.id), item.text) for item in area.strategies]
+        national = [(said.goals.get(goal.id), goal.text) for goal in area.goals]
+        national += [(said.strategies.get(item.id), item.text) for item in area.strategies]
         for answer, text in national:
             if answer and answer.omitted and answer.omitted.reason is None:
                 yield RULE.at(answer.omitted.at, text=text.written(language))

@@ -11,8 +11,8 @@ from hplan.model.strategy import Strategy
 
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find actions and local goals without words."""
-    for said in plan.areas:
-        for answer in (*said.goals, *said.local_goals):
+    for said in plan.areas.values():
+        for answer in (*said.goals.values(), *said.local_goals):
             yield from _empty(answer)
     for answer in plan.local_goals:
         yield from _empty(answer)

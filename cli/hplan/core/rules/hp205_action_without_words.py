@@ -10,8 +10,8 @@ from hplan.model.strategy import Strategy
 
 def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
     """Find actions with a deadline, somebody responsible or the like, and no words."""
-    for said in plan.areas:
-        for answer in (*said.goals, *said.local_goals):
+    for said in plan.areas.values():
+        for answer in (*said.goals.values(), *said.local_goals):
             for action in answer.actions:
                 if wordless(action):
                     yield RULE.at(action.at)
