@@ -11,7 +11,7 @@ from hplan.errors import Exit, StopError
 from hplan.i18n import _
 
 if TYPE_CHECKING:
-    from hplan.core.check import Checked
+    from hplan.core.outcome import Outcome
 
 Paths = Annotated[
     list[Path] | None,
@@ -41,8 +41,9 @@ def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
         raise typer.Exit(_exit_code(results))
 
 
-def _results(paths: list[Path]) -> "list[Checked]":
+def _results(paths: list[Path]) -> "list[Outcome]":
     from hplan.core.check import check_plan, check_plan_file, check_strategy_file
+    from hplan.core.outcome import outcome
     from hplan.core.workspace import Workspace, is_strategy_file
     from hplan.core.yaml_nodes import MAX_BYTES
 
@@ -58,13 +59,13 @@ def _results(paths: list[Path]) -> "list[Checked]":
             results.append(check_strategy_file(path, workspace))
         else:
             results.append(check_plan_file(path, Workspace.around(path.parent)))
-    return results
+    return [outcome(result) for result in results]
 
 
-def _exit_code(results: "list[Checked]") -> Exit:
+def _exit_code(results: "list[Outcome]") -> Exit:
     from hplan.model.finding import Severity
 
-    found = {checked.worst for checked in results} - {None}
+    found = {finding.severity for result in results for finding in result.findings}
     if Severity.UNREADABLE in found:
         return Exit.USAGE
     return Exit.FINDINGS if found else Exit.CLEAN

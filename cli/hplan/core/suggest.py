@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule
@@ -30,7 +31,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def unknown(
-    rule: Rule, place: Place, word: str, known: Iterable[str], *, advice: str | None = None, **values: object
+    rule: Rule, place: Place, word: str, known: Iterable[str], *, advice: str | None = None, **values: Any
 ) -> Finding:
     """Make a finding for a word that is none of `known`: with the word that was meant, or with `advice`."""
     listed = list(islice(known, _MANY + 1))

@@ -8,8 +8,7 @@ from hplan.i18n import N_, Message
 from hplan.model.place import Place
 
 if TYPE_CHECKING:
-    from hplan.model.plan import Plan
-    from hplan.model.strategy import Strategy
+    from hplan.model.subject import Subject
 
 
 class Severity(StrEnum):
@@ -36,20 +35,41 @@ _WORDS = {
 }
 
 
+class Edit(NamedTuple):
+    """A change to a file: at `at` stands `old`, and `new` is to stand there."""
+
+    at: Place
+    old: str
+    new: str
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended without asking: edits; or reading the whole file in another `encoding`."""
+
+    edits: tuple[Edit, ...] = ()
+    encoding: str = ""
+
+
 class Finding(NamedTuple):
-    """One thing that is wrong: by which rule, where, in words, and what to do."""
+    """One thing that is wrong: by which rule, where, in words, and what to do.
+
+    `width` is the number of characters from `at` on that it is about; 0 where that is the word that stands there.
+    """
 
     code: str
     severity: Severity
     at: Place
     message: Message
     advice: Message
+    width: int = 0
+    fix: Fix | None = None
 
 
 class Rule(NamedTuple):
     """A rule: `message` says what is wrong, `advice` what to do, `why` the reason and its source.
 
-    The texts are message ids with `{names}`. A rule without `check` is found while the file is read.
+    The texts are message ids with `{names}`. `failing` and `passing` are pieces of a plan in which it finds something,
+    and nothing. A rule without `check` is found while the file is read.
     """
 
     code: str
@@ -58,14 +78,31 @@ class Rule(NamedTuple):
     message: str
     advice: str
     why: str
-    check: "Callable[[Plan, Strategy], Iterator[Finding]] | None" = None
+    failing: str = ""
+    passing: str = ""
+    check: "Callable[[Subject], Iterator[Finding]] | None" = None
 
-    def at(self, place: Place, /, *, advice: str | None = None, **values: object) -> Finding:
-        """Make a finding at `place`; `values` fill the names in the texts, `advice` replaces the usual advice."""
+    def at(
+        self,
+        place: Place,
+        /,
+        *,
+        advice: str | None = None,
+        width: int = 0,
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+        **values: object,
+    ) -> Finding:
+        """Make a finding at `place`; `values` fill the names in the texts.
+
+        `advice` and `severity` replace the usual ones; `width` and `fix` are as in Finding.
+        """
         return Finding(
             self.code,
-            self.severity,
+            severity or self.severity,
             place,
             Message.of(self.message, **values),
             Message.of(advice or self.advice, **values),
+            width,
+            fix,
         )

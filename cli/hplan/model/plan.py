@@ -3,7 +3,7 @@
 A field that the file leaves out or empty is None; an empty tuple is a list with nothing in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -120,6 +120,33 @@ class Plan(NamedTuple):
     situation: tuple[SituationRow, ...]
     areas: Mapping[str, AreaAnswer]
     local_goals: tuple[Answer, ...]
+
+    @property
+    def answers(self) -> Iterator[Answer]:
+        """Every answer to a national goal, and every goal of the branch's own; not those to national strategies."""
+        for area in self.areas.values():
+            yield from area.goals.values()
+            yield from area.local_goals
+        yield from self.local_goals
+
+    @property
+    def actions(self) -> Iterator[Action]:
+        """Every action of every goal."""
+        for answer in self.answers:
+            yield from answer.actions
+
+    def texts(self) -> Iterator[Text]:
+        """Yield every text that somebody wrote to be read; not names, dates, ids and words to choose from."""
+        if self.introduction:
+            yield self.introduction
+        for row in self.situation:
+            yield from filter(None, (row.now, row.short_term, row.long_term))
+        changes = (change for area in self.areas.values() for change in area.strategies.values())
+        for answer in (*self.answers, *changes):
+            reason = answer.omitted.reason if answer.omitted else None
+            yield from filter(None, (answer.wording, reason, answer.text))
+            for action in answer.actions:
+                yield from filter(None, (action.text, action.responsible, action.indicator, action.result))
 
     @property
     def written_language(self) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import cast
 
-from hplan.core.check import Checked
+from hplan.core.outcome import Outcome
 
 
 class Format(StrEnum):
@@ -16,10 +16,10 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def render(results: Sequence[Checked], form: Format, width: int) -> str:
+def render(results: Sequence[Outcome], form: Format, width: int) -> str:
     """Return the report in one format, `width` columns wide where the format has lines to break.
 
     `full` has ANSI colours; whoever prints it takes them away where they are not wanted.
     """
     function = import_module(f"{__name__}.as_{form.value}").render
-    return cast(Callable[[Sequence[Checked], int], str], function)(results, width)
+    return cast(Callable[[Sequence[Outcome], int], str], function)(results, width)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from hplan.core.check import Checked
+from hplan.core.outcome import Outcome
 
 
-def render(results: Sequence[Checked], width: int) -> str:
+def render(results: Sequence[Outcome], width: int) -> str:
     """Return a line for each finding; `width` is not used, a finding is never broken."""
-    lines = [f"{finding.at}: {finding.code} {finding.message}\n" for checked in results for finding in checked.findings]
-    return "".join(lines)
+    return "".join(
+        f"{result.path}:{found.line}:{found.column}: {found.code} {found.message}\n"
+        for result in results
+        for found in result.findings
+    )

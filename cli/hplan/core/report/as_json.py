@@ -3,37 +3,37 @@
 import json
 from collections.abc import Sequence
 
-from hplan.core.check import Checked
+from hplan.core.outcome import Outcome
 
 
-def render(results: Sequence[Checked], width: int) -> str:
+def render(results: Sequence[Outcome], width: int) -> str:
     """Return one JSON object; its messages are in the user's language, its codes and keys in none."""
     findings = [
         {
             "code": finding.code,
             "severity": finding.severity.value,
-            "path": finding.at.path,
-            "line": finding.at.line,
-            "column": finding.at.column,
-            "message": str(finding.message),
-            "advice": str(finding.advice),
+            "path": result.path,
+            "line": finding.line,
+            "column": finding.column,
+            "message": finding.message,
+            "advice": finding.advice,
         }
-        for checked in results
-        for finding in checked.findings
+        for result in results
+        for finding in result.findings
     ]
-    plans = [_plan(checked) for checked in results if checked.plan]
+    plans = [_plan(result) for result in results if result.progress]
     return json.dumps({"findings": findings, "plans": plans}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plan(checked: Checked) -> dict[str, object]:
+def _plan(result: Outcome) -> dict[str, object]:
     return {
-        "path": checked.path,
-        "name": checked.plan.name.value if checked.plan and checked.plan.name else None,
-        "goals": checked.goals,
-        "filled": checked.filled,
-        "omitted": checked.omitted,
+        "path": result.path,
+        "name": result.name or None,
+        "goals": result.goals,
+        "filled": result.filled,
+        "omitted": result.omitted,
         "areas": [
             {"number": area.number, "goals": area.goals, "filled": area.filled, "omitted": area.omitted}
-            for area in checked.progress
+            for area in result.progress
         ],
     }

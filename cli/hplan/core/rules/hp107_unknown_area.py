@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from hplan.core.suggest import unknown
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.plan import Plan
-from hplan.model.strategy import Strategy
+from hplan.model.subject import Subject
 
 
-def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find areas of the plan that are not in the strategy."""
+    plan, strategy = subject.plan, subject.strategy
     for answer in plan.areas.values():
         if answer.id not in strategy.areas:
             yield unknown(RULE, answer.at, answer.id, strategy.areas, area=answer.id)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from hplan.core.suggest import closest
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.plan import Plan
-from hplan.model.strategy import Strategy
+from hplan.model.subject import Subject
 
 
-def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find national goals without a key in the plan; the place is the area's, or the nearest around it."""
+    plan, strategy = subject.plan, subject.strategy
     language = plan.written_language
     misspelled = _meant(plan.areas, strategy.areas)
     for area in strategy.areas.values():

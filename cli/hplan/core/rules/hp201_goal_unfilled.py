@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.plan import Plan
-from hplan.model.strategy import Strategy
+from hplan.model.subject import Subject
 
 
-def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find goals that are in the plan with nothing under them, and are not left out on purpose."""
+    plan, strategy = subject.plan, subject.strategy
     language = plan.written_language
     for area in strategy.areas.values():
         said = plan.areas.get(area.id)
         for goal in area.goals if said else ():
             answer = said.goals.get(goal.id) if said else None
             if answer and not (answer.filled or answer.omitted or answer.garbled):
-                yield RULE.at(answer.at, number=goal.number, goal=goal.heading(language), key=goal.id)
+                yield RULE.at(answer.at, number=goal.number, goal=goal.heading(language))
 
 
 RULE = Rule(
@@ -25,7 +25,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=N_("Goal {number} “{goal}” is not filled in"),
     advice=N_(
-        "Write what the branch will do. To leave it out, put utelatt: and the reason below {key}:, two spaces in."
+        "Write what the branch will do. To leave it out, put utelatt: and the reason on a line below, two spaces in."
     ),
     why=N_("The plan is the annual meeting’s mandate to the board: an empty field is no mandate."),
     check=check,

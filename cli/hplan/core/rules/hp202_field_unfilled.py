@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.plan import Plan
-from hplan.model.strategy import Strategy
+from hplan.model.subject import Subject
 
 MANDATORY = (
     ("strategiplan", N_('Write which strategy the plan answers, for example "2026-2027".')),
@@ -16,8 +15,9 @@ MANDATORY = (
 )
 
 
-def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find mandatory fields that are empty or not there."""
+    plan = subject.plan
     for field, hint in MANDATORY:
         if field not in plan.written:
             yield RULE.at(plan.place(field), field=field, hint=Message(hint))

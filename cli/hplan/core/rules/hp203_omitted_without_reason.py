@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.plan import Plan
-from hplan.model.strategy import Strategy
+from hplan.model.subject import Subject
 
 
-def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find national goals and strategies that are left out with `true` in the place of a reason."""
+    plan, strategy = subject.plan, subject.strategy
     language = plan.written_language
     for area in strategy.areas.values():
         if (said := plan.areas.get(area.id)) is None:

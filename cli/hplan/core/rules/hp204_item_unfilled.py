@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from hplan.core.rules.hp205_action_without_words import wordless
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.plan import Answer, Plan
-from hplan.model.strategy import Strategy
+from hplan.model.plan import Answer
+from hplan.model.subject import Subject
 
 
-def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find actions and local goals without words."""
-    for said in plan.areas.values():
-        for answer in (*said.goals.values(), *said.local_goals):
-            yield from _empty(answer)
-    for answer in plan.local_goals:
+    for answer in subject.plan.answers:
         yield from _empty(answer)
 
 

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.plan import Action, Plan
-from hplan.model.strategy import Strategy
+from hplan.model.plan import Action
+from hplan.model.subject import Subject
 
 
-def check(plan: Plan, strategy: Strategy) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find actions with a deadline, somebody responsible or the like, and no words."""
-    for said in plan.areas.values():
-        for answer in (*said.goals.values(), *said.local_goals):
-            for action in answer.actions:
-                if wordless(action):
-                    yield RULE.at(action.at)
+    for action in subject.plan.actions:
+        if wordless(action):
+            yield RULE.at(action.at)
 
 
 def wordless(action: Action) -> bool:

@@ -1,0 +1,67 @@
+"""What a rule looks at: a plan, the strategy it answers, and the file as it was written."""
+
+from functools import cached_property
+from pathlib import Path
+
+from hplan.model.place import Place, Text
+from hplan.model.plan import Plan
+from hplan.model.strategy import Strategy
+
+
+class Subject:
+    """A plan under check. `source` is the file's text, `folder` where it lies (None when it came through a pipe).
+
+    `root` is the workspace, which nothing that a plan names may lie outside of.
+    """
+
+    def __init__(self, plan: Plan, strategy: Strategy, source: str, folder: Path | None, root: Path) -> None:
+        self.plan, self.strategy, self.source = plan, strategy, source
+        self.folder, self.root = folder, root
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that somebody wrote to be read: of goals, actions, cells, reasons; in the order of the file."""
+        return tuple(sorted(self.plan.texts(), key=lambda text: text.at))
+
+    @cached_property
+    def prose(self) -> str:
+        """All `texts` with an empty line between them: what one search can rule out need not be looked for in each."""
+        return "\n\n".join(text.value for text in self.texts)
+
+    def place(self, text: Text, start: int, fragment: str) -> Place:
+        """Return where `fragment`, which begins at `text.value[start]`, stands in the file.
+
+        It is looked for from the start of the text on, past as many of its like as there are before it; where the
+        file writes it otherwise (an escape, a line break), the place is the text's own.
+        """
+        fragment = fragment.partition("\n")[0]
+        before = text.value.count(fragment, 0, start) if fragment else 0
+        offset = self.offset(text.at)
+        for _ in range(before + 1):
+            offset = self.source.find(fragment, offset) + len(fragment)
+            if offset < len(fragment):
+                return text.at
+        return self._place(text.at.path, offset - len(fragment))
+
+    def offset(self, place: Place) -> int:
+        """Return where in `source` a place is."""
+        return self._starts[place.line - 1] + place.column - 1
+
+    def _place(self, path: str, offset: int) -> Place:
+        from bisect import bisect_right
+
+        line = bisect_right(self._starts, offset)
+        return Place(path, line, offset - self._starts[line - 1] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins; lines end as YAML's do."""
+        return line_starts(self.source)
+
+
+def line_starts(source: str) -> list[int]:
+    """Return the offset at which each line of a text begins; a line ends with LF, CR or both."""
+    starts = [0]
+    for line in source.replace("\r\n", "\0\n").replace("\r", "\n").split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts[:-1]

@@ -1,0 +1,94 @@
+"""Each rule by its table in tests/rules/: where it finds something, in what words, and where it is silent.
+
+A case: `plan` follows HEAD (or is the whole file, with `whole: true`), in `encoding` (UTF-8); `files` are put beside it.
+Failing cases have `at` (line and column in the file, of which HEAD is the first four lines), the message in nb, nn and
+en, part of the `advice` in bokmål, and `fixed`: what --fix makes of `plan`, for rules that mend.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from hplan import i18n
+from hplan.core.check import check_plan_file
+from hplan.core.rules import CHECKING, READING, rule
+from hplan.core.workspace import Workspace
+from hplan.model.finding import Finding
+
+HEAD = """\
+strategiplan: "2026-2027"
+fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
+fase: utkast
+årsmøte: 2026-02-12
+"""
+FOLDER = Path(__file__).parent / "rules"
+RULES = [rule(name) for name in (*READING, *CHECKING)]
+Case = dict[str, Any]
+
+
+def cases(kind: str) -> list[Any]:
+    """Every failing, or every passing case, with the code of its rule."""
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for number, case in enumerate(YAML(typ="safe").load(path.read_text("utf-8")).get(kind) or [], 1):
+            case = case if isinstance(case, dict) else {"plan": case}
+            found.append(pytest.param(path.stem.upper(), case, id=f"{path.stem}-{number}"))
+    return found
+
+
+def findings(case: Case, folder: Path) -> list[Finding]:
+    """What the check finds in a case, laid out in `folder`."""
+    for name, content in case.get("files", {}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    text = case["plan"] or ""
+    source = text if case.get("whole") else HEAD + text + "\n"
+    plan = folder / "p.yaml"
+    plan.write_bytes(source if isinstance(source, bytes) else source.encode(case.get("encoding", "utf-8")))
+    return list(check_plan_file(plan, Workspace(folder, False)).findings)
+
+
+@pytest.mark.parametrize(("code", "case"), cases("failing"))
+def test_failing(code: str, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [finding for finding in findings(case, tmp_path) if finding.code == code]
+    there = [finding for finding in found if [finding.at.line, finding.at.column] == case["at"]]
+    assert there, [(finding.at.line, finding.at.column, str(finding.message)) for finding in found]
+    for language in i18n.LANGUAGES:
+        monkeypatch.setenv("HPLAN_LANG", language)
+        i18n.user_language.cache_clear()
+        assert case[language] in [str(finding.message) for finding in there]
+        if language == "nb":
+            assert any(case.get("advice", "") in str(finding.advice) for finding in there)
+    i18n.user_language.cache_clear()
+
+
+@pytest.mark.parametrize(("code", "case"), cases("passing"))
+def test_passing(code: str, case: Case, tmp_path: Path) -> None:
+    assert [str(finding.message) for finding in findings(case, tmp_path) if finding.code == code] == []
+
+
+@pytest.mark.parametrize("shown", RULES, ids=lambda shown: shown.code)
+def test_the_examples_are_what_they_say(shown: Any, tmp_path: Path) -> None:
+    if shown.failing:
+        assert shown.code in {finding.code for finding in findings({"plan": shown.failing}, tmp_path)}
+        assert shown.code not in {finding.code for finding in findings({"plan": shown.passing}, tmp_path)}
+
+
+def test_no_rule_lacks_its_cases() -> None:
+    told = {shown.code for shown in RULES if (FOLDER / f"{shown.code.lower()}.yaml").exists()}
+    assert {shown.code for shown in RULES} - told - ELSEWHERE == set()
+
+
+# Files that cannot be opened, or that are wrong only in bulk; strategies, of which a plan is not the example.
+ELSEWHERE = {"HP001", "HP002", "HP003", "HP004", "HP008", "HP009", "HP010", "HP011", "HP202"} | {
+    "HP005",
+    "HP006",
+    "HP007",
+    "HP106",
+    "HP111",
+    "HP112",
+    "HP113",
+    "HP114",
+}
