@@ -68,4 +68,4 @@ def _exit_code(results: "list[Outcome]") -> Exit:
     found = {finding.severity for result in results for finding in result.findings}
     if Severity.UNREADABLE in found:
         return Exit.USAGE
-    return Exit.FINDINGS if found else Exit.CLEAN
+    return Exit.FINDINGS if found - {Severity.HINT} else Exit.CLEAN

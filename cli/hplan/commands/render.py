@@ -108,7 +108,6 @@ def _sources(paths: list[Path]) -> "list[Source]":
 def _render_all(sources: "list[Source]", order: "Order", pandoc: "Pandoc", *, force: bool) -> Exit:
     from hplan.core.render import render_to_folder
     from hplan.core.workspace import display
-    from hplan.model.finding import Severity
 
     code = Exit.CLEAN
     for source in progress(sources, _("Rendering")):
@@ -117,7 +116,7 @@ def _render_all(sources: "list[Source]", order: "Order", pandoc: "Pandoc", *, fo
                 out(f"{display(document)}\n")
         except StopError as error:
             for finding in source.checked.findings:
-                if finding.severity is not Severity.WARNING:
+                if finding.severity.grave:
                     say(f"{finding.at}: {finding.code} {finding.message}")
             say(_("hplan: {message}").format(message=error))
             code = max(code, error.exit)

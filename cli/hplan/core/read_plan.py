@@ -7,7 +7,7 @@ from hplan.core.rules.hp101_unknown_key import TEXT_WITH_COLON
 from hplan.core.shape import Field, Shape
 from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
 from hplan.i18n import N_, Message
-from hplan.model.finding import Finding, Severity
+from hplan.model.finding import Finding
 from hplan.model.place import Place, Text
 from hplan.model.plan import Action, Answer, AreaAnswer, Language, Omission, Plan, SituationRow, Stage, Status
 
@@ -103,7 +103,7 @@ class _PlanReader:
 
     def garbled(self, answer: Answer, before: int) -> Answer:
         """The answer, marked if something of it could not be taken in since there were `before` findings."""
-        lost = any(found.severity is Severity.ERROR for found in self.shape.findings[before:])
+        lost = any(found.severity.grave for found in self.shape.findings[before:])
         return answer._replace(garbled=True) if lost else answer
 
     def goal_as_written(self, entry: Field) -> Answer:

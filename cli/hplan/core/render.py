@@ -14,7 +14,6 @@ from hplan.core.document.view import ViewBuilder, epoch
 from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
-from hplan.model.finding import Severity
 from hplan.model.plan import Stage
 
 FORMATS = ("docx", "md")
@@ -72,7 +71,7 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
     """
     checked = source.checked
     plan, strategy = checked.plan, checked.strategy
-    lost = [finding for finding in checked.findings if finding.severity is not Severity.WARNING]
+    lost = [finding for finding in checked.findings if finding.severity.grave]
     if plan is None:
         raise StopError(N_("{path} is not rendered: it cannot be read"), path=checked.path)
     if lost or strategy is None:

@@ -15,12 +15,19 @@ class Severity(StrEnum):
     """How grave a finding is.
 
     UNREADABLE: nothing could be read. ERROR: part of the file could not be taken in and would be missing from the
-    document. WARNING: the plan is whole as far as it goes, but something is missing or doubtful.
+    document. WARNING: the plan is whole as far as it goes, but something is missing or wrong in it. HINT: it could be
+    better; hints alone leave the exit code clean.
     """
 
     UNREADABLE = "unreadable"
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def grave(self) -> bool:
+        """Whether the document would lack something, so that none is made."""
+        return self in (Severity.UNREADABLE, Severity.ERROR)
 
     @property
     def word(self) -> Message:
@@ -32,6 +39,7 @@ _WORDS = {
     Severity.UNREADABLE: N_("unreadable"),
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
+    Severity.HINT: N_("hint"),
 }
 
 

@@ -9,7 +9,7 @@ from hplan.i18n import _, ngettext, visible
 from hplan.model.finding import Severity
 
 _RED, _YELLOW, _GREEN, _BLUE, _BOLD, _DIM = "31", "33", "32", "34", "1", "2"
-_COLOURS = {Severity.UNREADABLE: _RED, Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
+_COLOURS = {Severity.UNREADABLE: _RED, Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.HINT: _BLUE}
 _BAR = 12
 
 
@@ -100,10 +100,13 @@ def _closing(results: Sequence[Outcome]) -> str:
     files = ngettext("{count} file checked", "{count} files checked", len(results))
     if not findings:
         return f"{files}: " + _paint(_("nothing to remark."), _GREEN) + "\n"
-    errors = sum(found.severity is not Severity.WARNING for found in findings)
+    errors = sum(found.severity.grave for found in findings)
+    hints = sum(found.severity is Severity.HINT for found in findings)
     counts = []
     if errors:
         counts.append(_paint(ngettext("{count} error", "{count} errors", errors), _RED))
-    if warnings := len(findings) - errors:
+    if warnings := len(findings) - errors - hints:
         counts.append(_paint(ngettext("{count} warning", "{count} warnings", warnings), _YELLOW))
+    if hints:
+        counts.append(_paint(ngettext("{count} hint", "{count} hints", hints), _BLUE))
     return f"{files}: {', '.join(counts)}\n"
