@@ -12,8 +12,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from hplan import i18n
-from hplan.core.check import check_plan_file
+from hplan.core.check import check_file
+from hplan.core.mend import mend_file
 from hplan.core.rules import CHECKING, READING, rule
+from hplan.core.settings import Settings
+from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace
 from hplan.model.finding import Finding
 
@@ -38,8 +41,8 @@ def cases(kind: str) -> list[Any]:
     return found
 
 
-def findings(case: Case, folder: Path) -> list[Finding]:
-    """What the check finds in a case, laid out in `folder`."""
+def lay_out(case: Case, folder: Path) -> Path:
+    """Write a case's files to `folder`, and return the plan's."""
     for name, content in case.get("files", {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -47,7 +50,12 @@ def findings(case: Case, folder: Path) -> list[Finding]:
     source = text if case.get("whole") else HEAD + text + "\n"
     plan = folder / "p.yaml"
     plan.write_bytes(source if isinstance(source, bytes) else source.encode(case.get("encoding", "utf-8")))
-    return list(check_plan_file(plan, Workspace(folder, False)).findings)
+    return plan
+
+
+def findings(case: Case, folder: Path) -> list[Finding]:
+    """What the check finds in a case, laid out in `folder`."""
+    return heard(check_file(lay_out(case, folder), Workspace(folder, False)), Settings())
 
 
 @pytest.mark.parametrize(("code", "case"), cases("failing"))
@@ -62,6 +70,16 @@ def test_failing(code: str, case: Case, tmp_path: Path, monkeypatch: pytest.Monk
         if language == "nb":
             assert any(case.get("advice", "") in str(finding.advice) for finding in there)
     i18n.user_language.cache_clear()
+
+
+@pytest.mark.parametrize(("code", "case"), [case for case in cases("failing") if "fixed" in case.values[1]])
+def test_fixed(code: str, case: Case, tmp_path: Path) -> None:
+    plan, workspace = lay_out(case, tmp_path), Workspace(tmp_path, False)
+    settings = Settings(select=("HP",) if code == "HP020" else (code,))  # HP020 is about the others
+    wanted = case["fixed"] if case.get("whole") else HEAD + case["fixed"] + "\n"
+    assert code in {finding.code for finding in mend_file(plan, workspace, settings, write=True).findings}
+    assert plan.read_bytes().decode("utf-8") == wanted
+    assert mend_file(plan, workspace, settings, write=True).findings == ()
 
 
 @pytest.mark.parametrize(("code", "case"), cases("passing"))

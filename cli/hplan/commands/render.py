@@ -83,7 +83,7 @@ def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
 
 def _sources(paths: list[Path]) -> "list[Source]":
     """Check each plan; two of the same name would overwrite each other's documents."""
-    from hplan.core.check import check_plan, check_plan_file
+    from hplan.core.check import check_file, check_plan
     from hplan.core.render import Source
     from hplan.core.workspace import Workspace
     from hplan.core.yaml_nodes import MAX_BYTES
@@ -96,7 +96,7 @@ def _sources(paths: list[Path]) -> "list[Source]":
             sources.append(Source(check_plan(content, "-", here), "plan", Path.cwd(), here))
         else:
             workspace = Workspace.around(path.parent)
-            sources.append(Source(check_plan_file(path, workspace), path.stem, path.parent, workspace))
+            sources.append(Source(check_file(path, workspace), path.stem, path.parent, workspace))
     if not sources:
         raise StopError(NO_PLANS)
     slugs = [source.slug for source in sources]
@@ -110,7 +110,7 @@ def _render_all(sources: "list[Source]", order: "Order", pandoc: "Pandoc", *, fo
     from hplan.core.workspace import display
 
     code = Exit.CLEAN
-    for source in progress(sources, _("Rendering")):
+    for source in progress(sources, _("Rendering"), len(sources)):
         try:
             for document in render_to_folder(source, order, pandoc, force=force):
                 out(f"{display(document)}\n")

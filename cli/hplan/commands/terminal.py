@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TypeVar
@@ -37,14 +37,14 @@ def say(text: str) -> None:
     typer.echo(text, err=True, color=_colour(sys.stderr.isatty()))
 
 
-def progress(items: Sequence[T], label: str) -> Iterable[T]:
+def progress(items: Iterable[T], label: str, total: int) -> Iterable[T]:
     """Go through many items with a bar on the terminal that shows how far it has come."""
-    if len(items) < 10 or not sys.stderr.isatty():
+    if total < 10 or not sys.stderr.isatty():
         return items
     from rich.console import Console
     from rich.progress import track
 
-    return track(items, label, console=Console(stderr=True), transient=True)
+    return track(items, label, total, console=Console(stderr=True), transient=True)
 
 
 def _colour(terminal: bool) -> bool:

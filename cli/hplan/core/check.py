@@ -5,10 +5,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hplan.core.ignores import Ignore, find_ignores
+from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
 from hplan.core.rules import CHECKING, rule
-from hplan.core.workspace import Workspace, display, read_bytes
+from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.core.yaml_nodes import MAX_BYTES
 from hplan.model.finding import Finding
 from hplan.model.plan import Plan
@@ -16,20 +18,11 @@ from hplan.model.strategy import Area, Strategy
 from hplan.model.subject import Subject, line_starts
 
 
-class Progress(NamedTuple):
-    """How far one area has come: of its `goals`, how many are `filled`, and how many `omitted` on purpose."""
-
-    number: int
-    title: str
-    goals: int
-    filled: int
-    omitted: int
-
-
 class Checked(NamedTuple):
     """What the check of one file came to. `plan` and `strategy` are None where they could not be read.
 
-    `lines` are the lines that have findings, by their numbers.
+    `named` is the file's name within the workspace. `lines` are the lines that have findings, by their numbers, and
+    `ignores` the comments that silence some. `lasting` is false where more than the file's own bytes was looked at.
     """
 
     path: str
@@ -37,61 +30,65 @@ class Checked(NamedTuple):
     plan: Plan | None = None
     strategy: Strategy | None = None
     progress: tuple[Progress, ...] = ()
+    named: str = ""
     lines: Mapping[int, str] = MappingProxyType({})
+    ignores: tuple[Ignore, ...] = ()
+    lasting: bool = False
 
 
-def check_plan_file(path: Path, workspace: Workspace) -> Checked:
-    """Check one plan file, whatever it holds. Raises nothing that the file could be the reason of."""
-    name = display(path)
-    content, findings = read_bytes(path, name)
-    return check_plan(content, name, workspace, path.parent) if content is not None else Checked(name, tuple(findings))
+def check_file(path: Path, workspace: Workspace) -> Checked:
+    """Check one file, a strategy or a plan by its name. Raises nothing that the file could be the reason of."""
+    content, findings = read_bytes(path, display(path))
+    return Checked(display(path), tuple(findings)) if content is None else check_bytes(content, path, workspace)
+
+
+def check_bytes(content: bytes, path: Path, workspace: Workspace) -> Checked:
+    """Check what a file holds, or is to hold."""
+    checked = check_strategy if is_strategy_file(path) else check_plan
+    return checked(content, display(path), workspace, path.parent)._replace(named=workspace.named(path))
 
 
 def check_plan(content: bytes, name: str, workspace: Workspace, folder: Path | None = None) -> Checked:
     """Check a plan from its bytes; `name` is what findings call it, `folder` where its pictures are named from."""
     plan, findings = read_plan(content, name)
     if plan is None:
-        return _checked(name, findings, content)
+        return _whole(Checked(name, tuple(findings)), content)
     strategy_id = plan.strategy_id.value if plan.strategy_id else workspace.available()[-1]
     strategy, strategy_findings = workspace.strategy(strategy_id)
     if strategy is None or strategy_findings:
         findings.append(_no_strategy(strategy_id, plan, workspace, strategy_findings))
     if strategy is None:
-        return _checked(name, findings, content, plan)
+        return _whole(Checked(name, tuple(findings), plan), content)
     subject = Subject(plan, strategy, content.decode("utf-8-sig"), folder, workspace.root)
     for module in CHECKING:
         if check := rule(module).check:
             findings.extend(check(subject))
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
-    return _checked(name, findings, content, plan, strategy, progress)
+    return _whole(Checked(name, tuple(findings), plan, strategy, progress), content)
 
 
-def check_strategy_file(path: Path, workspace: Workspace) -> Checked:
-    """Check one strategy file."""
-    name = display(path)
-    content, findings = read_bytes(path, name)
-    if content is None:
-        return Checked(name, tuple(findings))
+def check_strategy(content: bytes, name: str, workspace: Workspace, folder: Path) -> Checked:
+    """Check a strategy from its bytes, as `check_plan` does a plan."""
     strategy, findings = read_strategy(content, name)
-    return _checked(name, findings, content, None, strategy)
+    return _whole(Checked(name, tuple(findings), None, strategy), content)
 
 
-def _checked(
-    name: str,
-    findings: list[Finding],
-    content: bytes,
-    plan: Plan | None = None,
-    strategy: Strategy | None = None,
-    progress: tuple[Progress, ...] = (),
-) -> Checked:
-    """Findings by place in the file, then by code: the same on every run; and the lines that they stand on."""
-    findings.sort(key=lambda finding: (finding.at.line, finding.at.column, finding.code))
-    lines = {}
-    if findings:
-        source = content[: MAX_BYTES + 1].decode("utf-8-sig", "replace")
-        starts = line_starts(source)
-        lines = {at.line: source[starts[at.line - 1] :].partition("\n")[0] for at in {f.at for f in findings}}
-    return Checked(name, tuple(findings), plan, strategy, progress, lines)
+def _whole(checked: Checked, content: bytes) -> Checked:
+    """Findings by place, then by code: the same on every run; the lines they stand on, and what silences some."""
+    findings = tuple(sorted(checked.findings, key=lambda finding: (finding.at.line, finding.at.column, finding.code)))
+    source = content[: MAX_BYTES + 1].decode("utf-8-sig", "replace")
+    ignores = find_ignores(source)
+    numbers = {finding.at.line for finding in findings} | {ignore.line for ignore in ignores}
+    starts = line_starts(source) if numbers else []
+    lines = {number: _line(source, starts[number - 1]) for number in numbers}
+    # A picture or a link leads to other files.
+    lasting = "](" not in source and "]:" not in source
+    return checked._replace(findings=findings, lines=lines, ignores=ignores, lasting=lasting)
+
+
+def _line(source: str, start: int) -> str:
+    """The line that begins at `start`; of one without end, as much as anybody would look at."""
+    return source[start : start + 2000].partition("\n")[0].partition("\r")[0]
 
 
 def _no_strategy(wanted: str, plan: Plan, workspace: Workspace, broken: list[Finding]) -> Finding:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @contextmanager
-def _beside(target: Path, content: bytes) -> Iterator[Path]:
+def _beside(target: Path, content: bytes, *, lasting: bool = True) -> Iterator[Path]:
     """Write `content` to a new file beside `target`, safely on disk, and remove it if it is still there afterwards."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     draft = Path(name)
@@ -16,7 +16,8 @@ def _beside(target: Path, content: bytes) -> Iterator[Path]:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         draft.chmod(_mode(target))
         yield draft
     finally:
@@ -33,12 +34,13 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def replace(target: Path, content: bytes) -> None:
+def replace(target: Path, content: bytes, *, lasting: bool = True) -> None:
     """Put `content` in the place of `target`. Readers see the old or the new, never a part.
 
-    A symbolic link is itself replaced: what it leads to may be anybody's.
+    A symbolic link is itself replaced: what it leads to may be anybody's. What need not be `lasting` may be lost when
+    the machine stops in the middle.
     """
-    with _beside(target, content) as draft:
+    with _beside(target, content, lasting=lasting) as draft:
         draft.replace(target)
 
 

@@ -1,10 +1,18 @@
 """What the check of a file came to, in words: what reports print, workers send and the cache keeps."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from hplan.core.check import Checked, Progress
-from hplan.model.finding import Finding, Severity
+from hplan.model.finding import Severity
+
+
+class Progress(NamedTuple):
+    """How far one area has come: of its `goals`, how many are `filled`, and how many `omitted` on purpose."""
+
+    number: int
+    title: str
+    goals: int
+    filled: int
+    omitted: int
 
 
 class Said(NamedTuple):
@@ -23,12 +31,16 @@ class Said(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What was found in one file. `name` is the branch's; `progress` is empty where no plan could be read."""
+    """What was found in one file. `name` is the branch's; `progress` is empty where no plan could be read.
+
+    `lasting` says that the outcome holds as long as the file's bytes do: nothing outside of it was looked at.
+    """
 
     path: str
     name: str
     findings: tuple[Said, ...]
     progress: tuple[Progress, ...]
+    lasting: bool
 
     @property
     def goals(self) -> int:
@@ -45,25 +57,17 @@ class Outcome(NamedTuple):
         """How many of them the plan leaves out on purpose."""
         return sum(area.omitted for area in self.progress)
 
+    def plain(self) -> tuple[Any, ...]:
+        """Return the outcome as tuples, texts and numbers."""
+        findings = tuple((said[0], said[1].value, *said[2:]) for said in self.findings)
+        return self.path, self.name, findings, tuple(map(tuple, self.progress)), self.lasting
 
-def outcome(checked: Checked) -> Outcome:
-    """Put what was found into the user's language."""
-    name = checked.plan.name.value if checked.plan and checked.plan.name else ""
-    findings = tuple(_said(finding, checked.lines) for finding in checked.findings)
-    return Outcome(checked.path, name, findings, checked.progress)
+    @classmethod
+    def of_plain(cls, plain: tuple[Any, ...]) -> "Outcome":
+        """Return the outcome that `plain()` took apart."""
+        path, name, findings, progress, lasting = plain
+        said = tuple(Said(code, _SEVERITIES[severity], *rest) for code, severity, *rest in findings)
+        return cls(path, name, said, tuple(Progress._make(area) for area in progress), lasting)
 
 
-def _said(finding: Finding, lines: Mapping[int, str]) -> Said:
-    edits = finding.fix.edits if finding.fix else ()
-    return Said(
-        finding.code,
-        finding.severity,
-        finding.at.line,
-        finding.at.column,
-        finding.width,
-        str(finding.message),
-        str(finding.advice),
-        lines.get(finding.at.line, ""),
-        tuple((edit.at.line, edit.at.column, edit.old, edit.new) for edit in edits),
-        finding.fix is not None,
-    )
+_SEVERITIES = {severity.value: severity for severity in Severity}

@@ -53,6 +53,11 @@ class Workspace:
                 return cls(root, True)
         return cls(start, False)
 
+    def named(self, path: Path) -> str:
+        """Return a file's name within the workspace, with forward slashes; where it lies outside, its whole path."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100 (by name, not by what links lead to)
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
     def plans(self) -> list[Path]:
         """Return every plan of the workspace, in the order of their names."""
         return _plans_in(self.root / "plans")
@@ -71,6 +76,11 @@ class Workspace:
     def strategy_files(self) -> list[Path]:
         """Return the workspace's own strategies, in the order of their names."""
         return sorted(self.root.glob(f"{PREFIX}*.yaml"))
+
+    def strategy_bytes(self) -> list[bytes]:
+        """Return names and contents of all strategies that a plan here can answer, in one order always."""
+        paths = (*sorted(shipped().glob(f"{PREFIX}*.yaml")), *self.strategy_files())
+        return [part for path in paths for part in (str(path).encode(), read_bytes(path, "")[0] or b"")]
 
     def available(self) -> list[str]:
         """Return the ids of all strategies that a plan here can answer, the newest last."""

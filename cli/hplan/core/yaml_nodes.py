@@ -146,6 +146,18 @@ def _place(path: str, before: str) -> Place:
     return Place(path, len(lines), len(lines[-1]) + 1)
 
 
+def text_spans(source: str) -> list[tuple[int, int]]:
+    """Return from where to where each text stands, in order, as far as the file is YAML; comments are in none."""
+    parser, spans = _Parser(source.translate(_HIDE)), []
+    try:
+        while (event := parser.get_event()) is not None:
+            if isinstance(event, ScalarEvent):
+                spans.append((event.start_mark.index, event.end_mark.index))  # type: ignore[union-attr]
+    except yaml.YAMLError:
+        pass
+    return spans
+
+
 class _Reader:
     """Composes nodes from parser events, within bounds."""
 

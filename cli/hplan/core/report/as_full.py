@@ -3,8 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
-from hplan.core.check import Progress
-from hplan.core.outcome import Outcome, Said
+from hplan.core.outcome import Outcome, Progress, Said
 from hplan.i18n import _, ngettext, visible
 from hplan.model.finding import Severity
 

@@ -23,6 +23,7 @@ READING = (
     "hp013_text_after_hash",
     "hp014_lines_joined",
     "hp015_no_plan",
+    "hp020_unused_ignore",
     "hp101_unknown_key",
     "hp102_wrong_shape",
     "hp103_not_a_date",
@@ -45,6 +46,9 @@ CHECKING = (
     "hp204_item_unfilled",
     "hp205_action_without_words",
 )
+
+
+CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING))
 
 
 def rule(name: str) -> Rule:

@@ -1,0 +1,165 @@
+"""Many files at once: each is read, looked up in the cache, and checked where the cache does not know it."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hplan.core.cache import Cache, digest
+from hplan.core.outcome import Outcome
+from hplan.core.settings import Settings
+from hplan.core.workspace import Workspace, display, read_bytes
+from hplan.i18n import user_language
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_WORTH_CACHING = 4  # files: fewer are checked before a cache is found and read
+_WORTH_SHARING = 200  # files to check: fewer are done before other processes have started
+_CHUNK = 25  # files at a time: enough to make the errand worth while, few enough to keep memory flat
+Answers = list[tuple[Any, ...]]
+
+
+class Task(NamedTuple):
+    """A file to check: its bytes, or None where they cannot be read; the root of its workspace, and the settings."""
+
+    path: Path
+    name: str
+    content: bytes | None
+    root: Path
+    found: bool
+    settings: Settings
+    key: bytes
+
+
+def check_files(
+    paths: Sequence[Path], settings_of: Callable[[Workspace], Settings], *, cached: bool = True
+) -> Iterator[Outcome]:
+    """Yield what each file came to, in the order of `paths`.
+
+    `settings_of` is asked once for each folder; what it raises passes through.
+    """
+    _workspace.cache_clear()  # a strategy may have changed since the last time
+    rooms = _Rooms(settings_of)
+    known = Cache([str(Path.cwd()), user_language()]) if cached and len(paths) >= _WORTH_CACHING else None
+    with ExitStack() as stack:
+        if known:
+            stack.callback(known.save)
+        crew = stack.enter_context(_Crew(len(paths)))
+        waiting: deque[tuple[list[Task | Outcome], Callable[[], Answers]]] = deque()
+        for start in range(0, len(paths), _CHUNK):
+            entries = [_look_up(rooms.task(path), known) for path in paths[start : start + _CHUNK]]
+            waiting.append((entries, crew.check([entry for entry in entries if isinstance(entry, Task)])))
+            while len(waiting) > crew.ahead:
+                yield from _settle(*waiting.popleft(), known)
+        while waiting:
+            yield from _settle(*waiting.popleft(), known)
+
+
+def _look_up(task: Task, known: Cache | None) -> Task | Outcome:
+    answer = known.get(task.name, task.key) if known and task.content is not None else None
+    return task if answer is None else Outcome.of_plain(answer)
+
+
+def _settle(entries: list[Task | Outcome], answers: Callable[[], Answers], known: Cache | None) -> Iterator[Outcome]:
+    fresh = iter(answers())
+    for entry in entries:
+        if isinstance(entry, Outcome):
+            yield entry
+            continue
+        answer = next(fresh)
+        outcome = Outcome.of_plain(answer)
+        if known and outcome.lasting:
+            known.put(entry.name, entry.key, answer)
+        yield outcome
+
+
+class _Rooms:
+    """The workspace of each folder, with its settings and a digest of both; found once."""
+
+    def __init__(self, settings_of: Callable[[Workspace], Settings]) -> None:
+        self.settings_of = settings_of
+        self.rooms: dict[Path, tuple[Workspace, Settings, bytes]] = {}
+
+    def task(self, path: Path) -> Task:
+        """Read a file."""
+        if path.parent not in self.rooms:
+            workspace = Workspace.around(path.parent)
+            settings = self.settings_of(workspace)
+            words = sorted(settings.words)
+            key = digest(repr((settings._replace(words=frozenset()), words)).encode(), *workspace.strategy_bytes())
+            self.rooms[path.parent] = (workspace, settings, key)
+        workspace, settings, key = self.rooms[path.parent]
+        name = display(path)
+        content, _ = read_bytes(path, name)
+        key = digest(key, workspace.named(path).encode(), content) if content is not None else b""
+        return Task(path, name, content, workspace.root, workspace.found, settings, key)
+
+
+class _Crew:
+    """Whoever checks: this process, and once there is enough to do, as many others as there are processors."""
+
+    def __init__(self, files: int) -> None:
+        self.left = files
+        self.ahead = 0
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "_Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def check(self, tasks: list[Task]) -> Callable[[], Answers]:
+        """Return what will give the answers: at once, or when somebody else has found them."""
+        self.left -= _CHUNK
+        if not self.pool and len(tasks) == _CHUNK and self.left > _WORTH_SHARING and (processors := _processors()) > 1:
+            self.pool, self.ahead = _pool(processors), 2 * processors
+        if not self.pool or not tasks:
+            return lambda: check_tasks(tasks)
+        future: Future[Answers] = self.pool.submit(check_tasks, tasks)
+        return future.result
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(processors: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(processors, initializer=_alone)
+
+
+def _alone() -> None:
+    """Let the process that was interrupted say so, not each of its helpers."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def check_tasks(tasks: list[Task]) -> Answers:
+    """Check files one after another; the outcomes are `plain`."""
+    from hplan.core.check import check_bytes, check_file
+    from hplan.core.verdict import outcome
+
+    answers = []
+    for task in tasks:
+        workspace = _workspace(task.root, task.found)
+        if task.content is None:
+            checked = check_file(task.path, workspace)
+        else:
+            checked = check_bytes(task.content, task.path, workspace)
+        answers.append(outcome(checked, task.settings).plain())
+    return answers
+
+
+@cache
+def _workspace(root: Path, found: bool) -> Workspace:
+    """The workspace of a process: it reads each strategy once."""
+    return Workspace(root, found)

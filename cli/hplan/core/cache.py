@@ -1,0 +1,105 @@
+"""What earlier checks came to, so that an unchanged plan is not checked again.
+
+It lies with the user, not in the workspace: a workspace may come by mail, and with it a cache that says all is well.
+An answer is found by everything it depends on: the file's bytes and name, settings, strategies, language, and hplan's
+own files. A cache that is damaged, locked or cannot be written is no cache; two runs at once do not disturb each other.
+"""
+
+import marshal
+import os
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from hplan.core import files
+
+_PACKAGE = Path(__file__).parents[1]
+_MOST = 50_000  # files remembered
+_DAYS = 30  # a cache nobody has used for so long is thrown away
+_SIZE = 16
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return a digest of bytes, in which ("a", "bc") and ("ab", "c") are not the same."""
+    hashed = blake2b(digest_size=_SIZE)
+    for part in parts:
+        hashed.update(len(part).to_bytes(8, "little"))
+        hashed.update(part)
+    return hashed.digest()
+
+
+def own_files() -> bytes:
+    """Return a digest that changes with any file of hplan's: by name, size and time, without reading them."""
+    found = []
+    for folder, names, entries in os.walk(_PACKAGE):
+        names[:] = [name for name in names if name != "__pycache__"]
+        for entry in entries:
+            status = os.stat(os.path.join(folder, entry))  # noqa: PTH116, PTH118 (a hundred files at every start)
+            found.append((folder, entry, status.st_size, status.st_mtime_ns))
+    return digest(repr((sys.hexversion, sorted(found))).encode())
+
+
+def folder() -> Path:
+    """Return where caches lie: `HPLAN_CACHE_DIR`, or where the system has the user's caches."""
+    if chosen := os.environ.get("HPLAN_CACHE_DIR"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local", "hplan", "Cache")
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/hplan"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "hplan")
+
+
+class Cache:
+    """The answers for the files seen from one working folder; `purpose` is what all of them depend on."""
+
+    def __init__(self, purpose: Iterable[str]) -> None:
+        self.file: Path | None = None
+        self.answers: dict[str, tuple[bytes, Any]] = {}
+        self.changed = False
+        with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
+            key = digest(own_files(), *(part.encode() for part in purpose))
+            self.file = folder() / f"{key.hex()}.cache"
+            self.answers = _read(self.file)
+
+    def get(self, name: str, key: bytes) -> Any:
+        """Return the answer for a file, None where there is none for `key`."""
+        known = self.answers.get(name)
+        return known[1] if known and known[0] == key else None
+
+    def put(self, name: str, key: bytes, answer: Any) -> None:
+        """Remember an answer, made of tuples, texts, numbers and truths."""
+        self.answers[name] = (key, answer)
+        self.changed = True
+
+    def save(self) -> None:
+        """Write what is new, if it can be written."""
+        if not self.changed or self.file is None or len(self.answers) > _MOST:
+            return
+        content = marshal.dumps(self.answers)
+        with suppress(OSError):
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            files.replace(self.file, digest(content) + content, lasting=False)
+            _clear(self.file.parent)
+
+
+def _read(file: Path) -> dict[str, tuple[bytes, Any]]:
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return {}
+    if len(content) < _SIZE or digest(content[_SIZE:]) != content[:_SIZE]:
+        return {}
+    os.utime(file)
+    answers: dict[str, tuple[bytes, Any]] = marshal.loads(content[_SIZE:])  # noqa: S302 (our own bytes, by their digest)
+    return answers
+
+
+def _clear(caches: Path) -> None:
+    for file in caches.glob("*.cache"):
+        if file.stat().st_mtime < time.time() - _DAYS * 86400:
+            file.unlink(missing_ok=True)

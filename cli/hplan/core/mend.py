@@ -1,0 +1,178 @@
+"""`--fix`: changes to a file's text, each of which is proved to change what it says, and nothing else.
+
+The proof: the file is read again after every fix. What it says must be the same but for the letters that the fix
+replaces; and its form must be the same, unless not one letter or figure has changed (a text was put in quotes).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from hplan.core import files
+from hplan.core.check import check_bytes
+from hplan.core.settings import Settings
+from hplan.core.verdict import heard
+from hplan.core.workspace import Workspace, display, read_bytes
+from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, UnreadableError, parse
+from hplan.errors import RefusedError
+from hplan.i18n import N_
+from hplan.model.finding import Edit, Finding, Fix
+from hplan.model.subject import line_starts
+
+_ROUNDS = 8  # what one fix uncovers, the next round mends
+_MOST = 2000  # fixes in one round: each reads the file again
+
+
+class Mended(NamedTuple):
+    """The file's new bytes, and the findings that were mended in it."""
+
+    content: bytes
+    findings: tuple[Finding, ...]
+
+
+def mend(content: bytes, found: Callable[[bytes], list[Finding]]) -> Mended:
+    """Mend what `found` finds in a file and knows how to; its other bytes stay as they are."""
+    done: list[Finding] = []
+    for _ in range(_ROUNDS):
+        fixable = [(finding, finding.fix) for finding in found(content) if finding.fix]
+        content, mended = _round(content, fixable[:_MOST])
+        if not mended:
+            break
+        done += mended
+    return Mended(content, tuple(done))
+
+
+def _round(content: bytes, fixable: list[tuple[Finding, Fix]]) -> tuple[bytes, list[Finding]]:
+    for finding, fix in fixable:
+        if fix.encoding:  # everything else is counted in letters, and has to wait for them
+            recoded = _recoded(content, fix.encoding)
+            return (recoded, [finding]) if recoded is not None else (content, [])
+    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    source = content[len(mark) :].decode()
+    starts = line_starts(source)
+    tree = _tree(source)
+    mended, limit = [], len(source)
+    # From the end to the beginning, so that the places before stay right.
+    for finding, fix in reversed(fixable):
+        offsets = [starts[edit.at.line - 1] + edit.at.column - 1 for edit in fix.edits]
+        if max(start + len(edit.old) for start, edit in zip(offsets, fix.edits, strict=True)) > limit:
+            continue  # two fixes of the same words: the other one waits for the next round
+        changed = _edited(source, sorted(zip(offsets, fix.edits, strict=True), reverse=True))
+        after = _tree(changed) if changed else None
+        if changed and after and tree and _explained(tree, after, fix.edits):
+            source, tree, limit = changed, after, min(offsets)
+            mended.append(finding)
+    return mark + source.encode(), mended[::-1]
+
+
+def _recoded(content: bytes, encoding: str) -> bytes | None:
+    """The same text in UTF-8; None where the bytes are not in that encoding."""
+    try:
+        return content.decode(encoding).encode()
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _edited(source: str, edits: list[tuple[int, Edit]]) -> str | None:
+    """The source with edits made from the last to the first; None where one does not find what it replaces."""
+    for start, edit in edits:
+        if not source.startswith(edit.old, start):
+            return None
+        source = source[:start] + edit.new + source[start + len(edit.old) :]
+    return source
+
+
+class _Tree(NamedTuple):
+    """What a file says: its form, and its texts in order."""
+
+    form: str
+    texts: str
+
+
+def _tree(source: str) -> _Tree | None:
+    try:
+        node, findings = parse(source.encode(), "")
+    except UnreadableError:
+        return None
+    form: list[str] = [finding.code for finding in findings]
+    texts: list[str] = []
+    _walk(node, form, texts)
+    return _Tree("".join(form), "\0".join(texts))
+
+
+def _walk(node: Node, form: list[str], texts: list[str]) -> None:
+    if isinstance(node, Scalar):
+        form.append("-" if node.empty else ".")
+        texts.append(node.text)
+    elif isinstance(node, Sequence):
+        form.append("[")
+        for item in node.items:
+            _walk(item, form, texts)
+        form.append("]")
+    elif isinstance(node, Mapping):
+        form.append("{")
+        for name, (_, value) in node.items.items():
+            texts.append(name)
+            _walk(value, form, texts)
+        form.append("}")
+
+
+def _explained(before: _Tree, after: _Tree, edits: tuple[Edit, ...]) -> bool:
+    """Whether the edits are all that has changed."""
+    if before.texts == after.texts:
+        return before.form == after.form
+    if before.form != after.form:
+        return _letters(before.texts) == _letters(after.texts)
+    texts = before.texts
+    for edit in edits:
+        texts = _replaced(texts, after.texts, edit)
+    return texts == after.texts
+
+
+def _replaced(texts: str, wanted: str, edit: Edit) -> str:
+    """The texts with the one `old` replaced by `new` that lies at or before the first difference from `wanted`."""
+    first = next((n for n, (one, other) in enumerate(zip(texts, wanted, strict=False)) if one != other), len(texts))
+    start = texts.rfind(edit.old, max(0, first - len(edit.old)), first + len(edit.old))
+    if start < 0:
+        return texts
+    return texts[:start] + edit.new + texts[start + len(edit.old) :]
+
+
+def _letters(texts: str) -> str:
+    return "".join(sign for sign in texts if sign.isalnum())
+
+
+class MendedFile(NamedTuple):
+    """What was mended in a file, and the change as a unified diff."""
+
+    findings: tuple[Finding, ...]
+    diff: str
+
+
+def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bool) -> MendedFile:
+    """Mend a file, or (`write` false) find out how. Raises RefusedError where somebody else is changing it."""
+    content, _ = read_bytes(path, display(path))
+    if content is None:
+        return MendedFile((), "")
+    mended = mend(content, lambda read: heard(check_bytes(read, path, workspace), settings))
+    if mended.content == content:
+        return MendedFile((), "")
+    if write:
+        _write(path, content, mended.content)
+    return MendedFile(mended.findings, _diff(display(path), content, mended.content))
+
+
+def _write(path: Path, before: bytes, after: bytes) -> None:
+    if path.is_symlink():
+        raise RefusedError(N_("{path} is a link, and hplan does not write through links"), path=display(path))
+    if read_bytes(path, "")[0] != before:
+        raise RefusedError(N_("{path} was changed by somebody else just now, and is left as it is"), path=display(path))
+    files.replace(path, after)
+
+
+def _diff(name: str, before: bytes, after: bytes) -> str:
+    from difflib import unified_diff
+
+    old, new = (content.decode("utf-8", "replace").splitlines(keepends=True) for content in (before, after))
+    lines = unified_diff(old, new, name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

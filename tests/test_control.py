@@ -1,0 +1,185 @@
+"""What is asked of a check: rules chosen and left, in hplan.toml and comments; mending; exit codes."""
+
+from pathlib import Path
+
+import pytest
+
+from hplan.core.mend import mend
+from hplan.core.settings import Settings, parse_settings
+from hplan.errors import StopError
+from hplan.model.finding import Edit, Finding, Fix, Severity
+from hplan.model.place import Place
+from tests.conftest import Run
+from tests.test_rule_cases import HEAD
+
+PLAN = HEAD + "handlingsplan:\n  heltid:\n    pensjon: {utelatt: true}\n"  # HP203 on line 7, HP110 on 5 and 6
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plans/aas.yaml"
+    path.parent.mkdir()
+    path.write_text(PLAN, "utf-8")
+    return path
+
+
+def codes(run: Run, *arguments: str) -> set[str]:
+    lines = run("check", "--output-format", "concise", *arguments).stdout.splitlines()
+    return {line.split(": ")[1].split()[0] for line in lines}
+
+
+def test_rules_are_chosen_and_left(run: Run, plan: Path) -> None:
+    assert codes(run) == {"HP110", "HP203"}
+    assert codes(run, "--select", "HP2") == {"HP203"}
+    assert codes(run, "--select", "hp110,hp203", "--ignore", "HP203") == {"HP110"}
+    assert codes(run, "--ignore", "HP1") == {"HP203"}
+    assert codes(run, "--ignore", "HP", "--select", "HP203") == {"HP203"}
+    result = run("check", "--ignore", "HP")
+    assert result.returncode == 0
+    assert "nothing to remark" in result.stdout
+
+
+def test_settings_of_the_workspace(run: Run, plan: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "hplan.toml"
+    settings.write_text('[check]\nignore = ["HP110"]\n', "utf-8")
+    assert codes(run) == {"HP203"}
+    assert codes(run, "--select", "HP") == {"HP203"}
+    settings.write_text('[check.per-file-ignores]\n"plans/a*.yaml" = ["HP1"]\n"andre/*" = ["HP2"]\n', "utf-8")
+    assert codes(run) == {"HP203"}
+    assert codes(run, str(plan)) == {"HP203"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "part"),
+    [
+        ("[check]\nselect = 'HP1'\n", "select has the wrong form"),
+        ("[check]\nignore = [1]\n", "ignore has the wrong form"),
+        ("[check]\nselekt = []\n", "there is no setting selekt"),
+        ("[check]\nselect = ['HP999']\n", "there is no rule HP999"),
+        ("[check\n", "line 1, column 7"),
+        ("check = 1\n", "check has the wrong form"),
+        ("[check.per-file-ignores]\n'a' = 'HP1'\n", "per-file-ignores.a has the wrong form"),
+    ],
+)
+def test_settings_that_are_wrong(run: Run, plan: Path, tmp_path: Path, wrong: str, part: str) -> None:
+    (tmp_path / "hplan.toml").write_text(wrong, "utf-8")
+    result = run("check")
+    assert result.returncode == 2
+    assert part in result.stderr
+
+
+def test_the_longer_code_counts() -> None:
+    settings = parse_settings(b'[check]\nselect = ["HP2", "HP110"]\nignore = ["HP203", "HP11"]\n')
+    assert [code for code in ("HP101", "HP110", "HP201", "HP203") if settings.wants(code)] == ["HP110", "HP201"]
+    with pytest.raises(StopError):
+        parse_settings(b"\xff")
+
+
+def test_a_comment_silences_its_line_or_block(run: Run, plan: Path) -> None:
+    plan.write_text(PLAN.replace("handlingsplan:", "# hplan: ignore[HP203] sagt\nhandlingsplan:"), "utf-8")
+    assert codes(run) == {"HP110"}
+    plan.write_text(PLAN.replace("true}", "true}  # hplan: ignore[HP203] sagt"), "utf-8")
+    assert codes(run) == {"HP110"}
+    plan.write_text(PLAN.replace("  heltid:", "  heltid:  # hplan: ignore[HP203] ikke her"), "utf-8")
+    assert codes(run) == {"HP110", "HP020", "HP203"}
+    # A rule that was not asked may well have found something.
+    assert codes(run, "--select", "HP0,HP1") == {"HP110"}
+
+
+def test_what_is_unreadable_cannot_be_silenced(run: Run, plan: Path) -> None:
+    plan.write_text("# hplan: ignore[HP004] x\na: [\n", "utf-8")
+    assert codes(run, "--ignore", "HP") == {"HP004"}
+
+
+def test_render_does_not_obey_what_is_silenced(run: Run, plan: Path) -> None:
+    plan.write_text(PLAN + "    finnesikke: x  # hplan: ignore[HP108] hysj\n", "utf-8")
+    assert "HP108" not in codes(run)
+    assert run("render").returncode == 1
+
+
+def test_exit_codes(run: Run, plan: Path) -> None:
+    assert run("check").returncode == 1
+    assert run("check", "--exit-zero").returncode == 0
+    plan.write_bytes(b"\xff")
+    assert run("check", "--exit-zero").returncode == 2
+
+
+MENDABLE = HEAD + "handlingsplan:\n  heltid:\n    pensjon: a  # hplan: ignore[HP203] ikke lenger sant\n"
+
+
+def test_mending_changes_only_what_it_says(run: Run, plan: Path) -> None:
+    source = "# Øverst\r\n" + MENDABLE.replace("\n", "\r\n") + "\r\n# Nederst"
+    plan.write_bytes(source.encode())
+    shown = run("check", "--diff")
+    assert shown.returncode == 1
+    assert "-    pensjon: a  # hplan" in shown.stdout
+    assert plan.read_bytes() == source.encode()
+    result = run("check", "--fix", "--select", "HP0", "--select", "HP2")
+    assert "1 finding mended" in result.stderr
+    assert result.returncode == 0
+    assert plan.read_bytes() == source.replace("  # hplan: ignore[HP203] ikke lenger sant", "").encode()
+    assert run("check", "--diff").returncode == 0
+
+
+def test_nothing_is_mended_through_a_link(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.yaml").write_text(MENDABLE, "utf-8")
+    plan.unlink()
+    try:
+        plan.symlink_to(tmp_path / "elsewhere.yaml")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert "does not write through links" in run("check", "--fix").stderr
+    assert (tmp_path / "elsewhere.yaml").read_text("utf-8") == MENDABLE
+
+
+def finding(line: int, column: int, old: str, new: str) -> Finding:
+    at = Place("p.yaml", line, column)
+    return Finding("HP501", Severity.WARNING, at, None, None, 0, Fix((Edit(at, old, new),)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("source", "edit", "after"),
+    [
+        ("a: bƟs\n", (1, 5, "Ɵ", "ti"), "a: btis\n"),
+        ("a: |\n  b  c\n", (2, 4, "  ", " "), "a: |\n  b c\n"),
+        ("- Tema: lønn\n", (1, 3, "Tema: lønn", '"Tema: lønn"'), '- "Tema: lønn"\n'),
+        ("a: b\n", (1, 4, "x", "y"), None),  # what is to be replaced is not there
+        ("a: b c\n", (1, 5, " c", ": c"), None),  # no YAML any more
+        ("a: b\nc: d\n", (1, 4, "b", "- b"), None),  # another form
+        ("a: x b\n", (1, 4, "x ", "#"), None),  # a text becomes a comment
+        ("a: b\n", (1, 4, "b", "&b"), None),  # a text becomes an anchor
+        ("a: b\nd: e\n", (1, 5, "\n", "  # "), None),  # a key becomes a comment
+    ],
+)
+def test_a_fix_that_would_change_more_is_not_made(
+    source: str, edit: tuple[int, int, str, str], after: str | None
+) -> None:
+    result = mend(source.encode(), lambda content: [finding(*edit)] if content == source.encode() else [])
+    assert result.content.decode() == (after or source)
+    assert len(result.findings) == (after is not None)
+
+
+def test_reencoding(tmp_path: Path) -> None:
+    at = Place("p", 1, 1)
+    for encoding in ("cp1252", "utf-16", "utf-8-sig"):
+        found = Finding("HP002", Severity.UNREADABLE, at, None, None, 0, Fix(encoding=encoding))  # type: ignore[arg-type]
+        source = "a: blåbær\r\n".encode(encoding)
+        assert (
+            mend(source, lambda content, f=found, s=source: [f] if content == s else []).content
+            == "a: blåbær\r\n".encode()
+        )  # type: ignore[misc]
+
+
+def test_two_fixes_of_the_same_words_are_made_one_after_the_other() -> None:
+    def found(content: bytes) -> list[Finding]:
+        text = content.decode()
+        return [finding(1, 4, "xx", "x")] * 2 if "xx" in text else []
+
+    result = mend(b"a: xxxx\n", found)
+    assert result.content == b"a: x\n"
+    assert len(result.findings) == 3
+
+
+def test_the_settings_word_list() -> None:
+    assert parse_settings('[check]\nwords = ["Åsgård"]\n'.encode()).words == frozenset({"åsgård"})
+    assert Settings().asked([], ["HP1"], True) == Settings(ignore=("HP1",), strict=True)
