@@ -2,6 +2,7 @@
 
 import ast
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -60,6 +61,24 @@ def test_a_clean_check_loads_neither_jinja_nor_rich_nor_ruamel() -> None:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     )
     assert result.stderr.strip() == "[]"
+
+
+def test_what_the_cache_knows_is_not_read_by_any_parser(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"p{number}.yaml").write_bytes(
+            (ROOT / "plans/sor_varanger.yaml").read_bytes().replace(b"](", b"] (")
+        )
+    script = (
+        "import sys; sys.argv = ['hplan', 'check', '.', '--output-format', 'concise']\n"
+        "from hplan.app import run; run()\n"
+        "print('yaml' in sys.modules, 'hplan.core.check' in sys.modules, file=sys.stderr)"
+    )
+    for known in (False, True):
+        result = subprocess.run(
+            [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True,
+            env=os.environ | {"HPLAN_CACHE_DIR": str(tmp_path / "cache")},
+        )  # fmt: skip
+        assert result.stderr.strip() == ("False False" if known else "True True")
 
 
 def test_the_reference_document_is_what_its_script_makes() -> None:

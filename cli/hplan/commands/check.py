@@ -103,9 +103,9 @@ def _results(paths: list[Path], settings_of: "Callable[[Workspace], Settings]", 
 
 def _from_stdin(settings_of: "Callable[[Workspace], Settings]") -> "Outcome":
     from hplan.core.check import check_plan
+    from hplan.core.files import MAX_BYTES
     from hplan.core.verdict import outcome
     from hplan.core.workspace import Workspace
-    from hplan.core.yaml_nodes import MAX_BYTES
 
     workspace = Workspace.around(Path.cwd())
     content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)

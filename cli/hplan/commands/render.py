@@ -84,9 +84,9 @@ def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
 def _sources(paths: list[Path]) -> "list[Source]":
     """Check each plan; two of the same name would overwrite each other's documents."""
     from hplan.core.check import check_file, check_plan
+    from hplan.core.files import MAX_BYTES
     from hplan.core.render import Source
     from hplan.core.workspace import Workspace
-    from hplan.core.yaml_nodes import MAX_BYTES
 
     here = Workspace.around(Path.cwd())
     sources = []

@@ -77,26 +77,42 @@ def _settle(entries: list[Task | Outcome], answers: Callable[[], Answers], known
         yield outcome
 
 
+class _Room(NamedTuple):
+    """A folder: its workspace, the settings there, a digest of what they say, and how the files in it are called."""
+
+    workspace: Workspace
+    settings: Settings
+    key: bytes
+    shown: str
+    named: str
+
+
 class _Rooms:
-    """The workspace of each folder, with its settings and a digest of both; found once."""
+    """The room of each folder, found once."""
 
     def __init__(self, settings_of: Callable[[Workspace], Settings]) -> None:
         self.settings_of = settings_of
-        self.rooms: dict[Path, tuple[Workspace, Settings, bytes]] = {}
+        self.rooms: dict[str, _Room] = {}
 
     def task(self, path: Path) -> Task:
         """Read a file."""
-        if path.parent not in self.rooms:
-            workspace = Workspace.around(path.parent)
-            settings = self.settings_of(workspace)
-            words = sorted(settings.words)
-            key = digest(repr((settings._replace(words=frozenset()), words)).encode(), *workspace.strategy_bytes())
-            self.rooms[path.parent] = (workspace, settings, key)
-        workspace, settings, key = self.rooms[path.parent]
-        name = display(path)
-        content, _ = read_bytes(path, name)
-        key = digest(key, workspace.named(path).encode(), content) if content is not None else b""
-        return Task(path, name, content, workspace.root, workspace.found, settings, key)
+        # Texts, not paths: with thousands of files, pathlib takes longer than reading them.
+        folder, name = os.path.split(path)
+        room = self.rooms.get(folder) or self._open(folder)
+        shown = room.shown + name
+        content, _ = read_bytes(path, shown)
+        key = digest(room.key, f"{room.named}{name}".encode(), content) if content is not None else b""
+        return Task(path, shown, content, room.workspace.root, room.workspace.found, room.settings, key)
+
+    def _open(self, folder: str) -> _Room:
+        workspace = Workspace.around(Path(folder))
+        settings = self.settings_of(workspace)
+        said = repr((settings._replace(words=frozenset()), sorted(settings.words)))
+        key = digest(said.encode(), *workspace.strategy_bytes())
+        probe = Path(folder, "x")
+        room = _Room(workspace, settings, key, display(probe)[:-1], workspace.named(probe)[:-1])
+        self.rooms[folder] = room
+        return room
 
 
 class _Crew:
@@ -119,7 +135,9 @@ class _Crew:
         self.left -= _CHUNK
         if not self.pool and len(tasks) == _CHUNK and self.left > _WORTH_SHARING and (processors := _processors()) > 1:
             self.pool, self.ahead = _pool(processors), 2 * processors
-        if not self.pool or not tasks:
+        if not tasks:
+            return list
+        if not self.pool:
             return lambda: check_tasks(tasks)
         future: Future[Answers] = self.pool.submit(check_tasks, tasks)
         return future.result

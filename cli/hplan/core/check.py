@@ -5,13 +5,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hplan.core.files import MAX_BYTES
 from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
 from hplan.core.rules import CHECKING, rule
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
-from hplan.core.yaml_nodes import MAX_BYTES
 from hplan.model.finding import Finding
 from hplan.model.plan import Plan
 from hplan.model.strategy import Area, Strategy

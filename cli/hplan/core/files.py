@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+MAX_BYTES = 2 * 1024 * 1024  # of a file that people write: a hundred times the longest plan
+
 
 @contextmanager
 def _beside(target: Path, content: bytes, *, lasting: bool = True) -> Iterator[Path]:

@@ -66,7 +66,7 @@ class Outcome(NamedTuple):
     def of_plain(cls, plain: tuple[Any, ...]) -> "Outcome":
         """Return the outcome that `plain()` took apart."""
         path, name, findings, progress, lasting = plain
-        said = tuple(Said(code, _SEVERITIES[severity], *rest) for code, severity, *rest in findings)
+        said = tuple(Said._make((found[0], _SEVERITIES[found[1]], *found[2:])) for found in findings)
         return cls(path, name, said, tuple(Progress._make(area) for area in progress), lasting)
 
 

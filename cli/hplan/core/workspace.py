@@ -4,16 +4,18 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hplan.core.read_strategy import PREFIX, read_strategy
+from hplan.core.files import MAX_BYTES
 from hplan.core.rules import rule
-from hplan.core.rules.hp001_no_access import NOT_A_FILE, reason
-from hplan.core.yaml_nodes import MAX_BYTES
 from hplan.i18n import Message
 from hplan.model.finding import Finding
 from hplan.model.place import Place
-from hplan.model.strategy import Strategy
 
+if TYPE_CHECKING:
+    from hplan.model.strategy import Strategy
+
+PREFIX = "strategiplan-"
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -33,8 +35,8 @@ def display(path: Path) -> str:
 
 def _plans_in(folder: Path) -> list[Path]:
     """The plans in a folder, by name; not what editors and Word leave lying about."""
-    paths = folder.iterdir() if folder.is_dir() else ()
-    return sorted(p for p in paths if p.suffix.lower() in {".yaml", ".yml"} and not p.name.startswith((".", "~")))
+    names = os.listdir(folder) if folder.is_dir() else ()  # noqa: PTH208 (a thousand paths are slow to sort)
+    return [folder / n for n in sorted(names) if n.lower().endswith((".yaml", ".yml")) and n[0] not in ".~"]
 
 
 class Workspace:
@@ -87,7 +89,7 @@ class Workspace:
         paths = (*shipped().glob(f"{PREFIX}*.yaml"), *self.strategy_files())
         return sorted({path.stem.removeprefix(PREFIX) for path in paths})
 
-    def strategy(self, strategy_id: str) -> tuple[Strategy | None, list[Finding]]:
+    def strategy(self, strategy_id: str) -> "tuple[Strategy | None, list[Finding]]":
         """Return the strategy with this id and what is wrong with it, the workspace's own before the one shipped.
 
         It is read once. The findings name the strategy's file; None without findings means that there is none.
@@ -96,7 +98,9 @@ class Workspace:
             self._strategies[strategy_id] = self._read(strategy_id)
         return self._strategies[strategy_id]
 
-    def _read(self, strategy_id: str) -> tuple[Strategy | None, list[Finding]]:
+    def _read(self, strategy_id: str) -> "tuple[Strategy | None, list[Finding]]":
+        from hplan.core.read_strategy import read_strategy
+
         if strategy_id not in self.available():  # also keeps an id such as "../x" from being a path
             return None, []
         name = f"{PREFIX}{strategy_id}.yaml"
@@ -114,6 +118,8 @@ class Workspace:
 
 def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
     """Return what a file holds, or the finding that says why it cannot be read; `name` is what findings call it."""
+    from hplan.core.rules.hp001_no_access import NOT_A_FILE, reason
+
     try:
         # Without waiting: a named pipe would never end, and a device has no end.
         with open(path, "rb", opener=_without_waiting) as file:

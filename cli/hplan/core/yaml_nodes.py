@@ -18,6 +18,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from hplan.core.files import MAX_BYTES
 from hplan.core.rules import rule
 from hplan.core.rules.hp004_yaml_syntax import explain
 from hplan.model.finding import Finding
@@ -34,7 +35,6 @@ except ImportError:  # a PyYAML built without libyaml: 20 times slower, no diffe
             yaml.parser.Parser.__init__(self)
 
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_SIZE = 2_200_000  # characters, and 20 for each value, aliases written out
 _VALUE = 20
