@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hplan.core.cache import Cache, digest
 from hplan.core.outcome import Outcome
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace, display, read_bytes
@@ -16,6 +15,8 @@ from hplan.i18n import user_language
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+    from hplan.core.cache import Cache
 
 _WORTH_CACHING = 4  # files: fewer are checked before a cache is found and read
 _WORTH_SHARING = 200  # files to check: fewer are done before other processes have started
@@ -43,8 +44,8 @@ def check_files(
     `settings_of` is asked once for each folder; what it raises passes through.
     """
     _workspace.cache_clear()  # a strategy may have changed since the last time
-    rooms = _Rooms(settings_of)
-    known = Cache([str(Path.cwd()), user_language()]) if cached and len(paths) >= _WORTH_CACHING else None
+    known = _cache() if cached and len(paths) >= _WORTH_CACHING else None
+    rooms = _Rooms(settings_of, known)
     with ExitStack() as stack:
         if known:
             stack.callback(known.save)
@@ -59,12 +60,18 @@ def check_files(
             yield from _settle(*waiting.popleft(), known)
 
 
-def _look_up(task: Task, known: Cache | None) -> Task | Outcome:
+def _cache() -> "Cache":
+    from hplan.core.cache import Cache
+
+    return Cache([str(Path.cwd()), user_language()])
+
+
+def _look_up(task: Task, known: "Cache | None") -> Task | Outcome:
     answer = known.get(task.name, task.key) if known and task.content is not None else None
     return task if answer is None else Outcome.of_plain(answer)
 
 
-def _settle(entries: list[Task | Outcome], answers: Callable[[], Answers], known: Cache | None) -> Iterator[Outcome]:
+def _settle(entries: list[Task | Outcome], answers: Callable[[], Answers], known: "Cache | None") -> Iterator[Outcome]:
     fresh = iter(answers())
     for entry in entries:
         if isinstance(entry, Outcome):
@@ -90,8 +97,8 @@ class _Room(NamedTuple):
 class _Rooms:
     """The room of each folder, found once."""
 
-    def __init__(self, settings_of: Callable[[Workspace], Settings]) -> None:
-        self.settings_of = settings_of
+    def __init__(self, settings_of: Callable[[Workspace], Settings], known: "Cache | None") -> None:
+        self.settings_of, self.known = settings_of, known
         self.rooms: dict[str, _Room] = {}
 
     def task(self, path: Path) -> Task:
@@ -101,14 +108,18 @@ class _Rooms:
         room = self.rooms.get(folder) or self._open(folder)
         shown = room.shown + name
         content, _ = read_bytes(path, shown)
-        key = digest(room.key, f"{room.named}{name}".encode(), content) if content is not None else b""
+        key = b""
+        if self.known and content is not None:
+            key = self.known.digest(room.key, f"{room.named}{name}".encode(), content)
         return Task(path, shown, content, room.workspace.root, room.workspace.found, room.settings, key)
 
     def _open(self, folder: str) -> _Room:
         workspace = Workspace.around(Path(folder))
         settings = self.settings_of(workspace)
-        said = repr((settings._replace(words=frozenset()), sorted(settings.words)))
-        key = digest(said.encode(), *workspace.strategy_bytes())
+        key = b""
+        if self.known:
+            said = repr((settings._replace(words=frozenset()), sorted(settings.words)))
+            key = self.known.digest(said.encode(), *workspace.strategy_bytes())
         probe = Path(folder, "x")
         room = _Room(workspace, settings, key, display(probe)[:-1], workspace.named(probe)[:-1])
         self.rooms[folder] = room

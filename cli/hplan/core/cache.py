@@ -57,6 +57,8 @@ def folder() -> Path:
 class Cache:
     """The answers for the files seen from one working folder; `purpose` is what all of them depend on."""
 
+    digest = staticmethod(digest)
+
     def __init__(self, purpose: Iterable[str]) -> None:
         self.file: Path | None = None
         self.answers: dict[str, tuple[bytes, Any]] = {}

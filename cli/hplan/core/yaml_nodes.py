@@ -20,7 +20,6 @@ from yaml.events import (
 
 from hplan.core.files import MAX_BYTES
 from hplan.core.rules import rule
-from hplan.core.rules.hp004_yaml_syntax import explain
 from hplan.model.finding import Finding
 from hplan.model.place import Place
 
@@ -107,6 +106,8 @@ def parse(content: bytes, path: str) -> tuple[Node, list[Finding]]:
         reader = _Reader(source, path)
         return reader.document(), reader.findings
     except yaml.MarkedYAMLError as error:
+        from hplan.core.rules.hp004_yaml_syntax import explain
+
         raise UnreadableError(explain(error, source, path)) from None
     except yaml.reader.ReaderError:
         raise UnreadableError(_control_character(source, path)) from None
