@@ -21,10 +21,16 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-OutputFormat = Annotated[str, typer.Option(metavar="full|concise|json", help=_("How to print what was found."))]
+OutputFormat = Annotated[
+    str,
+    typer.Option(metavar="full|concise|json|github|gitlab|sarif|junit", help=_("How to print what was found.")),
+]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help=_("Count the findings of each rule instead of printing them."))
+]
 
 
-def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
+def check(paths: Paths = None, output_format: OutputFormat = "full", statistics: Statistics = False) -> None:
     """Check plans; the exit code says whether anything was found."""
     with boundary():
         from hplan.core.report import Format, render
@@ -36,8 +42,10 @@ def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
             raise typer.BadParameter(
                 _("“{value}” is not a format; choose one of {choices}.").format(value=output_format, choices=choices)
             ) from None
+        if statistics and not form.for_people:
+            raise typer.BadParameter(_("--statistics goes with the formats full and concise"))
         results = _results(paths or [])
-        out(render(results, form, shutil.get_terminal_size().columns))
+        out(render(results, form, shutil.get_terminal_size().columns, statistics=statistics))
         raise typer.Exit(_exit_code(results))
 
 
