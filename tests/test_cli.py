@@ -52,7 +52,7 @@ def test_json_has_the_promised_shape(run: Run, plan: Path) -> None:
         "path": "plans/aas.yaml", "name": "Ås", "goals": 22, "filled": 0, "omitted": 0, "areas": None,
     }  # fmt: skip
     assert len(report["findings"]) == 22
-    assert set(report["findings"][0]) == {"code", "severity", "path", "line", "column", "message", "advice"}
+    assert {"code", "severity", "path", "line", "column", "message", "advice"} < set(report["findings"][0])
 
 
 def test_plan_from_standard_input(run: Run) -> None:
@@ -97,7 +97,7 @@ def test_nothing_to_check(run: Run) -> None:
 
 @pytest.mark.parametrize(("lang", "usage"), [("nb", "Bruk:"), ("nn", "Bruk:"), ("en", "Usage:")])
 def test_help_is_in_the_users_language(run: Run, lang: str, usage: str) -> None:
-    for arguments in (["--help"], ["check", "--help"], ["new", "--help"], ["render", "--help"]):
+    for arguments in (["--help"], *([command, "--help"] for command in ("check", "new", "render", "rule"))):
         shown = run(*arguments, lang=lang).stdout
         assert usage in shown
         if lang != "en":

@@ -37,7 +37,7 @@ def test_the_readme_shows_what_comes_out(run: Run, tmp_path: Path) -> None:
 def test_every_command_is_in_the_readme(run: Run) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = re.findall(r"^│ (\w+) ", run("--help").stdout, re.MULTILINE)
-    assert commands == ["new", "check", "render"]
+    assert commands == ["new", "check", "rule", "render"]
     for command in commands:
         assert f"| `hplan {command} " in readme
 

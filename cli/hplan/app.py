@@ -14,6 +14,7 @@ i18n.speak()  # before any help text is made
 from hplan.commands.check import check  # noqa: E402
 from hplan.commands.new import new  # noqa: E402
 from hplan.commands.render import render  # noqa: E402
+from hplan.commands.rule import rule  # noqa: E402
 from hplan.commands.terminal import prepare, say  # noqa: E402
 from hplan.commands.words import Command, Group, usage_error  # noqa: E402
 
@@ -46,6 +47,7 @@ def hplan(
 for function, text in (
     (new, _("Make a new plan to fill in.")),
     (check, _("Find what is missing or wrong in the plans.")),
+    (rule, _("Explain what a finding means and what to do.")),
     (render, _("Make the annual-meeting document of plans.")),
 ):
     app.command(help=text, cls=Command, options_metavar=_("[OPTIONS]"))(function)

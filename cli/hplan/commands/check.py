@@ -11,9 +11,8 @@ from hplan.errors import Exit, StopError
 from hplan.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hplan.core.outcome import Outcome
+    from hplan.core.report import Format
     from hplan.core.settings import Settings
     from hplan.core.workspace import Workspace
 
@@ -25,7 +24,13 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-OutputFormat = Annotated[str, typer.Option(metavar="full|concise|json", help=_("How to print what was found."))]
+OutputFormat = Annotated[
+    str,
+    typer.Option(metavar="full|concise|json|github|gitlab|sarif|junit", help=_("How to print what was found.")),
+]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help=_("Count the findings of each rule instead of printing them."))
+]
 Codes = list[str] | None
 Select = Annotated[
     Codes,
@@ -42,6 +47,7 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help=_("Check again what ha
 def check(
     paths: Paths = None,
     output_format: OutputFormat = "full",
+    statistics: Statistics = False,
     select: Select = None,
     ignore: Ignore = None,
     fix: Fix = False,
@@ -52,32 +58,46 @@ def check(
 ) -> None:
     """Check plans; the exit code says whether anything was found."""
     with boundary():
-        from hplan.core.report import Format, render
-        from hplan.core.settings import codes_of, read_settings
+        form = _format(output_format, statistics=statistics)
+        from hplan.core.report import render
 
-        try:
-            form = Format(output_format)
-        except ValueError:
-            choices = ", ".join(Format)
-            raise typer.BadParameter(
-                _("“{value}” is not a format; choose one of {choices}.").format(value=output_format, choices=choices)
-            ) from None
-        chosen, left = codes_of(select or []), codes_of(ignore or [])
-        strictly = strict
-
-        def settings_of(workspace: "Workspace") -> "Settings":
-            nonlocal strictly
-            settings = read_settings(workspace).asked(chosen, left, strict)
-            strictly = strictly or settings.strict
-            return settings
-
+        asked = _Asked(select or [], ignore or [], strict)
         if fix or diff:
-            changed = _mend(paths or [], settings_of, write=fix)
+            changed = _mend(paths or [], asked, write=fix)
             if diff:
                 raise typer.Exit(Exit.FINDINGS if changed and not exit_zero else Exit.CLEAN)
-        results = _results(paths or [], settings_of, cached=not no_cache)
-        out(render(results, form, shutil.get_terminal_size().columns))
-        raise typer.Exit(_exit_code(results, strict=strictly, exit_zero=exit_zero))
+        results = _results(paths or [], asked, cached=not no_cache)
+        out(render(results, form, shutil.get_terminal_size().columns, statistics=statistics))
+        raise typer.Exit(_exit_code(results, strict=asked.strict, exit_zero=exit_zero))
+
+
+def _format(value: str, *, statistics: bool) -> "Format":
+    from hplan.core.report import Format
+
+    if value not in (choices := list(Format)):
+        message = _("“{value}” is not a format; choose one of {choices}.")
+        raise typer.BadParameter(message.format(value=value, choices=", ".join(choices)))
+    form = Format(value)
+    if statistics and not form.for_people:
+        raise typer.BadParameter(_("--statistics goes with the formats full and concise"))
+    return form
+
+
+class _Asked:
+    """What the command line asks for; called with a workspace, it gives the settings there."""
+
+    def __init__(self, select: list[str], ignore: list[str], strict: bool) -> None:
+        from hplan.core.settings import codes_of
+
+        self.select, self.ignore, self.strict = codes_of(select), codes_of(ignore), strict
+
+    def __call__(self, workspace: "Workspace") -> "Settings":
+        """Return the settings of a workspace, with what is asked; strict in one of them is strict in all."""
+        from hplan.core.settings import read_settings
+
+        settings = read_settings(workspace).asked(self.select, self.ignore, self.strict)
+        self.strict = self.strict or settings.strict
+        return settings
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -90,18 +110,16 @@ def _files(paths: list[Path]) -> list[Path]:
     return files
 
 
-def _results(paths: list[Path], settings_of: "Callable[[Workspace], Settings]", *, cached: bool) -> "list[Outcome]":
+def _results(paths: list[Path], asked: _Asked, *, cached: bool) -> "list[Outcome]":
     from hplan.core.batch import check_files
 
     files = _files(paths)
     if Path("-") in files:
-        return [
-            _from_stdin(settings_of) if str(path) == "-" else next(check_files([path], settings_of)) for path in files
-        ]
-    return list(progress(check_files(files, settings_of, cached=cached), _("Checking"), len(files)))
+        return [_from_stdin(asked) if str(path) == "-" else next(check_files([path], asked)) for path in files]
+    return list(progress(check_files(files, asked, cached=cached), _("Checking"), len(files)))
 
 
-def _from_stdin(settings_of: "Callable[[Workspace], Settings]") -> "Outcome":
+def _from_stdin(asked: _Asked) -> "Outcome":
     from hplan.core.check import check_plan
     from hplan.core.files import MAX_BYTES
     from hplan.core.verdict import outcome
@@ -109,10 +127,10 @@ def _from_stdin(settings_of: "Callable[[Workspace], Settings]") -> "Outcome":
 
     workspace = Workspace.around(Path.cwd())
     content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
-    return outcome(check_plan(content, "-", workspace), settings_of(workspace))
+    return outcome(check_plan(content, "-", workspace), asked(workspace))
 
 
-def _mend(paths: list[Path], settings_of: "Callable[[Workspace], Settings]", *, write: bool) -> bool:
+def _mend(paths: list[Path], asked: _Asked, *, write: bool) -> bool:
     """Mend every file, or show how; tell what was done. Returns whether there was anything."""
     from hplan.core.mend import mend_file
     from hplan.core.workspace import Workspace, display
@@ -121,7 +139,7 @@ def _mend(paths: list[Path], settings_of: "Callable[[Workspace], Settings]", *, 
     for path in _files(paths):
         workspace = Workspace.around(path.parent)
         try:
-            done = mend_file(path, workspace, settings_of(workspace), write=write)
+            done = mend_file(path, workspace, asked(workspace), write=write)
         except StopError as error:
             say(_("hplan: {message}").format(message=error))
             continue

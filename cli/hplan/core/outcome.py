@@ -29,6 +29,14 @@ class Said(NamedTuple):
     edits: tuple[tuple[int, int, str, str], ...]
     fixable: bool
 
+    @property
+    def end_column(self) -> int:
+        """The column after the last character that it is about, on the same line; `column` where nothing stands."""
+        line = self.excerpt.rstrip()
+        rest = line[self.column - 1 :]
+        length = self.width or len(rest.split(" ")[0].rstrip(":,]}")) or 1
+        return self.column + min(length, len(rest))
+
 
 class Outcome(NamedTuple):
     """What was found in one file. `name` is the branch's; `progress` is empty where no plan could be read.
@@ -40,7 +48,7 @@ class Outcome(NamedTuple):
     name: str
     findings: tuple[Said, ...]
     progress: tuple[Progress, ...]
-    lasting: bool
+    lasting: bool = False
 
     @property
     def goals(self) -> int:

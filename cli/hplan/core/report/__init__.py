@@ -14,12 +14,23 @@ class Format(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+    @property
+    def for_people(self) -> bool:
+        """Whether it is text to read, which can be replaced by statistics; the others are for programs."""
+        return self in (Format.FULL, Format.CONCISE)
 
 
-def render(results: Sequence[Outcome], form: Format, width: int) -> str:
+def render(results: Sequence[Outcome], form: Format, width: int, *, statistics: bool = False) -> str:
     """Return the report in one format, `width` columns wide where the format has lines to break.
 
-    `full` has ANSI colours; whoever prints it takes them away where they are not wanted.
+    With `statistics`, count the findings of each rule instead. What is for people may have ANSI colours; whoever
+    prints it takes them away where they are not wanted.
     """
-    function = import_module(f"{__name__}.as_{form.value}").render
+    name = "statistics" if statistics else form.value
+    function = import_module(f"{__name__}.as_{name}").render
     return cast(Callable[[Sequence[Outcome], int], str], function)(results, width)

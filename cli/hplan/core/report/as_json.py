@@ -1,28 +1,37 @@
-"""For programs: `{"findings": [...], "plans": [...]}`, with lines and columns counted from 1."""
+"""For programs: one JSON object. docs/json.md says what each key means, docs/check.schema.json holds us to it."""
 
 import json
 from collections.abc import Sequence
 
-from hplan.core.outcome import Outcome
+from hplan.core.outcome import Outcome, Said
+
+# Goes up when a key is taken away or comes to mean something else; not when one is added.
+VERSION = 1
 
 
 def render(results: Sequence[Outcome], width: int) -> str:
     """Return one JSON object; its messages are in the user's language, its codes and keys in none."""
-    findings = [
-        {
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "path": result.path,
-            "line": finding.line,
-            "column": finding.column,
-            "message": finding.message,
-            "advice": finding.advice,
-        }
-        for result in results
-        for finding in result.findings
-    ]
-    plans = [_plan(result) for result in results if result.progress]
-    return json.dumps({"findings": findings, "plans": plans}, ensure_ascii=False, indent=2) + "\n"
+    report = {
+        "version": VERSION,
+        "findings": [_finding(result.path, found) for result in results for found in result.findings],
+        "plans": [_plan(result) for result in results if result.progress],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(path: str, found: Said) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "path": path,
+        "line": found.line,
+        "column": found.column,
+        "end_column": found.end_column,
+        "message": found.message,
+        "advice": found.advice,
+        "fixable": found.fixable,
+        "edits": [{"line": line, "column": column, "old": old, "new": new} for line, column, old, new in found.edits],
+    }
 
 
 def _plan(result: Outcome) -> dict[str, object]:

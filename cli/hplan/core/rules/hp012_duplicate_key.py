@@ -10,4 +10,21 @@ RULE = Rule(
     message=N_("“{key}” stands here for the second time; the first is on line {line}"),
     advice=N_("Put both texts under one of them, and delete the other."),
     why=N_("YAML allows a key once. Most programs silently keep only the last, and a text is lost."),
+    failing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - Kartlegge pensjonsordningene
+  heltid:
+    heltidskultur:
+      - Kreve hele stillinger i utlysningene
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - Kartlegge pensjonsordningene
+    heltidskultur:
+      - Kreve hele stillinger i utlysningene
+""",
 )

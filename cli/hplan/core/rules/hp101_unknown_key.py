@@ -10,6 +10,20 @@ RULE = Rule(
     message=N_("“{key}” is not a key that can stand here"),
     advice=N_("Possible keys: {known}."),
     why=N_("A key that is not known would not be printed; most often it is a slip of the pen."),
+    failing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - tiltak: Kartlegge pensjonsordningene
+        ansvarlege: Styret
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - tiltak: Kartlegge pensjonsordningene
+        ansvarlig: Styret
+""",
 )
 
 TEXT_WITH_COLON = N_("If it is a text with a colon in it, put the whole text in quotes. Possible keys: {known}.")

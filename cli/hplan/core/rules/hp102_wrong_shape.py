@@ -10,4 +10,11 @@ RULE = Rule(
     message=N_("“{key}” should be {expected}, but is {found}"),
     advice=N_("Look at how another plan writes it, or make a new one with “hplan new” and compare."),
     why=N_("What has another form than the field cannot be printed in its place."),
+    failing="""\
+innledning:
+  - Planen er årsmøtets oppdrag til styret.
+""",
+    passing="""\
+innledning: Planen er årsmøtets oppdrag til styret.
+""",
 )

@@ -23,5 +23,17 @@ RULE = Rule(
     message=N_("The strategy has no area “{area}”"),
     advice=N_("Possible areas: {known}."),
     why=N_("An answer under an unknown area would not be printed."),
+    failing="""\
+handlingsplan:
+  heltidd:
+    pensjon:
+      - Kartlegge pensjonsordningene
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - Kartlegge pensjonsordningene
+""",
     check=check,
 )

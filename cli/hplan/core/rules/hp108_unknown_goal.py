@@ -30,6 +30,20 @@ RULE = Rule(
     message=N_("The area “{area}” has no goal “{goal}”"),
     advice=N_("Possible goals: {known}. A goal of your own goes under lokale_mål."),
     why=N_("An answer to an unknown goal would not be printed."),
+    failing="""\
+handlingsplan:
+  heltid:
+    opplæring:
+      - Holde kurs for nye tillitsvalgte
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    lokale_mål:
+      - mål: Alle nye tillitsvalgte har fått opplæring
+        tiltak:
+          - Holde kurs for nye tillitsvalgte
+""",
     check=check,
 )
 

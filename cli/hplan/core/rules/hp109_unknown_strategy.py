@@ -27,5 +27,17 @@ RULE = Rule(
     message=N_("The area “{area}” has no strategy “{strategy}”"),
     advice=N_("Possible strategies: {known}."),
     why=N_("A change to an unknown strategy would not be printed."),
+    failing="""\
+handlingsplan:
+  heltid:
+    strategier:
+      heile_stillinger: {utelatt: Kommunen lyser bare ut hele stillinger}
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    strategier:
+      hele_stillinger: {utelatt: Kommunen lyser bare ut hele stillinger}
+""",
     check=check,
 )

@@ -38,5 +38,11 @@ RULE = Rule(
     message=N_("Goal {number} “{goal}” is not in the plan"),
     advice=N_("Add {key}: under {area}:. To leave it out, put utelatt: and the reason on a line below, two spaces in."),
     why=N_("The annual meeting should see that a national goal was left out, and why."),
+    failing="""\
+handlingsplan:
+  heltid:
+    heltidskultur:
+      - Kreve hele stillinger i utlysningene
+""",
     check=check,
 )

@@ -1,0 +1,38 @@
+"""What the text reports share: colours, and lines broken to a width."""
+
+import textwrap
+
+from hplan.model.finding import Severity
+
+RED, YELLOW, GREEN, BLUE, BOLD, DIM = "31", "33", "32", "34", "1", "2"
+COLOURS = {Severity.UNREADABLE: RED, Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.HINT: BLUE}
+
+
+def paint(text: str, *codes: str) -> str:
+    """Return a text between ANSI codes; whoever prints it takes them away where they are not wanted."""
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m"
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> str:
+    """Return a text in lines of at most `width` columns where words allow; `first` and `rest` are the indentation."""
+    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return "\n".join(lines) + "\n"
+
+
+def shortened(text: str, width: int) -> str:
+    """Return the words of a text that fit in `width` columns, and … where some are left out."""
+    return textwrap.shorten(text, width, placeholder=" …").replace("… …", "…")
+
+
+def readable(width: int) -> int:
+    """Return the width to write in: not so narrow that words break, not so wide that the eye loses the line."""
+    return max(40, min(width, 120))
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: none for a ring set on its a, two for a wide sign."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
