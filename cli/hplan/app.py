@@ -1,5 +1,7 @@
 """The command line as a whole. What a command needs is imported when it runs, not here."""
 
+import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -7,14 +9,10 @@ from typer.exceptions import TyperException
 
 from hplan import __version__, i18n
 from hplan.errors import Exit
-from hplan.i18n import _
+from hplan.i18n import N_, _
 
 i18n.speak()  # before any help text is made
 
-from hplan.commands.check import check  # noqa: E402
-from hplan.commands.new import new  # noqa: E402
-from hplan.commands.render import render  # noqa: E402
-from hplan.commands.rule import rule  # noqa: E402
 from hplan.commands.terminal import prepare, say  # noqa: E402
 from hplan.commands.words import Command, Group, usage_error  # noqa: E402
 
@@ -44,18 +42,28 @@ def hplan(
         raise typer.Exit(Exit.USAGE)
 
 
-for function, text in (
-    (new, _("Make a new plan to fill in.")),
-    (check, _("Find what is missing or wrong in the plans.")),
-    (rule, _("Explain what a finding means and what to do.")),
-    (render, _("Make the annual-meeting document of plans.")),
-):
-    app.command(help=text, cls=Command, options_metavar=_("[OPTIONS]"))(function)
+COMMANDS = {
+    "new": N_("Make a new plan to fill in."),
+    "check": N_("Find what is missing or wrong in the plans."),
+    "rule": N_("Explain what a finding means and what to do."),
+    "render": N_("Make the annual-meeting document of plans."),
+}
+
+
+def _add_commands(asked: str) -> None:
+    """Add the command that is asked for, or all: each is a function in the module of its name.
+
+    To make the options of the others would take longer than to check a plan.
+    """
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        function = getattr(import_module(f"hplan.commands.{name}"), name)
+        app.command(help=_(COMMANDS[name]), cls=Command, options_metavar=_("[OPTIONS]"))(function)
 
 
 def run() -> int:
     """Run the command that the command line asks for; return its exit code."""
     prepare()
+    _add_commands(sys.argv[1] if len(sys.argv) > 1 else "")
     try:
         code = app(prog_name="hplan", standalone_mode=False)
     except TyperException as error:
