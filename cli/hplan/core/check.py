@@ -77,7 +77,7 @@ def _whole(checked: Checked, content: bytes) -> Checked:
     """Findings by place, then by code: the same on every run; the lines they stand on, and what silences some."""
     findings = tuple(sorted(checked.findings, key=lambda finding: (finding.at.line, finding.at.column, finding.code)))
     source = content[: MAX_BYTES + 1].decode("utf-8-sig", "replace")
-    ignores = find_ignores(source)
+    ignores = find_ignores(source) if checked.plan or checked.strategy else ()  # else there is nothing to silence
     numbers = {finding.at.line for finding in findings} | {ignore.line for ignore in ignores}
     starts = line_starts(source) if numbers else []
     lines = {number: _line(source, starts[number - 1]) for number in numbers}

@@ -35,6 +35,8 @@ def mend(content: bytes, found: Callable[[bytes], list[Finding]]) -> Mended:
     done: list[Finding] = []
     for _ in range(_ROUNDS):
         fixable = [(finding, finding.fix) for finding in found(content) if finding.fix]
+        if not fixable:
+            break
         content, mended = _round(content, fixable[:_MOST])
         if not mended:
             break
