@@ -13,6 +13,7 @@ from hplan.core.read_strategy import read_strategy
 from hplan.core.rules import CHECKING, rule
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
+from hplan.model.place import Place
 from hplan.model.plan import Plan
 from hplan.model.strategy import Area, Strategy
 from hplan.model.subject import Subject, line_starts
@@ -75,15 +76,25 @@ def check_strategy(content: bytes, name: str, workspace: Workspace, folder: Path
 
 def _whole(checked: Checked, content: bytes) -> Checked:
     """Findings by place, then by code: the same on every run; the lines they stand on, and what silences some."""
-    findings = tuple(sorted(checked.findings, key=lambda finding: (finding.at.line, finding.at.column, finding.code)))
     source = content[: MAX_BYTES + 1].decode("utf-8-sig", "replace")
     ignores = find_ignores(source) if checked.plan or checked.strategy else ()  # else there is nothing to silence
+    if not checked.findings and not ignores:
+        return checked._replace(lasting=_lasting(source))
+    starts = line_starts(source)
+    findings = [_inside(finding, len(starts), len(source) - starts[-1] + 1) for finding in checked.findings]
+    findings.sort(key=lambda finding: (finding.at.line, finding.at.column, finding.code))
     numbers = {finding.at.line for finding in findings} | {ignore.line for ignore in ignores}
-    starts = line_starts(source) if numbers else []
     lines = {number: _line(source, starts[number - 1]) for number in numbers}
-    # A picture or a link leads to other files.
-    lasting = "](" not in source and "]:" not in source
-    return checked._replace(findings=findings, lines=lines, ignores=ignores, lasting=lasting)
+    return checked._replace(findings=tuple(findings), lines=lines, ignores=ignores, lasting=_lasting(source))
+
+
+def _lasting(source: str) -> bool:
+    return "](" not in source and "]:" not in source  # a picture or a link leads to other files
+
+
+def _inside(finding: Finding, last: int, end: int) -> Finding:
+    """The finding, at the end of the file where it was on a line after: libyaml misses what is to come there."""
+    return finding if finding.at.line <= last else finding._replace(at=Place(finding.at.path, last, end))
 
 
 def _line(source: str, start: int) -> str:
