@@ -180,7 +180,7 @@ def measured(text: str, years: Collection[str] = ()) -> bool:
         return True
     if not seen.isdisjoint(_PERHAPS) and any(_in_place(words, at) for at, word in enumerate(words) if word in _PERHAPS):
         return True
-    return (_DIGIT.search(text) is not None and _number(text, years)) or _brings_about(words, seen)
+    return _brings_about(words, seen) or (_DIGIT.search(text) is not None and _number(text, years))
 
 
 def _split(lower: str) -> list[str]:
