@@ -139,16 +139,17 @@ def _said_in_a_field(action: Action) -> bool:
 
 
 def vague(text: str) -> tuple[str, int]:
-    """Find the first words that promise nothing, and where; not in a clause that only says what something is for."""
+    """Find the first words that promise nothing, and where; not in a clause below another: "for å", "der man"."""
     lower = text.lower()
     if len(lower) == len(text) and any(stem in lower for stem in _IN_VAGUE):
         for found in _vague().finditer(lower):
-            before = lower[max(0, found.start() - 20) : found.start()].split()[-1:]
-            if before not in (["å"], ["som"]):
+            before = lower[max(0, found.start() - 60) : found.start()].split()[-3:]
+            if _SUBORDINATE.isdisjoint(before):
                 return text[found.start() : found.end()], found.start()
     return "", 0
 
 
+_SUBORDINATE = _words("å som der at når hvis dersom om fordi")
 # What each of the patterns below has in it.
 _IN_VAGUE = _words("bidr virk verk følg fylg jobb arbeid fokus lys synl pådriv rette vekt")
 
