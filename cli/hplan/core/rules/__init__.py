@@ -45,6 +45,9 @@ CHECKING = (
     "hp203_omitted_without_reason",
     "hp204_item_unfilled",
     "hp205_action_without_words",
+    "hp304_not_measurable",
+    "hp305_vague_verb",
+    "hp701_other_written_language",
 )
 
 
