@@ -44,6 +44,17 @@ CHECKING = (
     "hp203_omitted_without_reason",
     "hp204_item_unfilled",
     "hp205_action_without_words",
+    "hp501_broken_letters",
+    "hp502_mojibake",
+    "hp503_ligature",
+    "hp504_private_use_bullet",
+    "hp505_double_space",
+    "hp506_hyphen_in_range",
+    "hp507_glued_sentence",
+    "hp508_heading_in_field",
+    "hp509_raw_html",
+    "hp510_same_action_twice",
+    "hp511_invisible_sign",
 )
 
 
