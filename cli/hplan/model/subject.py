@@ -41,13 +41,14 @@ class Subject:
             offset = self.source.find(fragment, offset) + len(fragment)
             if offset < len(fragment):
                 return text.at
-        return self._place(text.at.path, offset - len(fragment))
+        return self.place_at(text.at.path, offset - len(fragment))
 
     def offset(self, place: Place) -> int:
         """Return where in `source` a place is."""
         return self._starts[place.line - 1] + place.column - 1
 
-    def _place(self, path: str, offset: int) -> Place:
+    def place_at(self, path: str, offset: int) -> Place:
+        """Return the place of an offset in `source`."""
         from bisect import bisect_right
 
         line = bisect_right(self._starts, offset)

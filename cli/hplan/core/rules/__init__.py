@@ -47,6 +47,17 @@ CHECKING = (
     "hp205_action_without_words",
     "hp304_not_measurable",
     "hp305_vague_verb",
+    "hp501_broken_letters",
+    "hp502_mojibake",
+    "hp503_ligature",
+    "hp504_private_use_bullet",
+    "hp505_double_space",
+    "hp506_hyphen_in_range",
+    "hp507_glued_sentence",
+    "hp508_heading_in_field",
+    "hp509_raw_html",
+    "hp510_same_action_twice",
+    "hp511_invisible_sign",
     "hp701_other_written_language",
 )
 
