@@ -23,6 +23,10 @@ READING = (
     "hp013_text_after_hash",
     "hp014_lines_joined",
     "hp015_no_plan",
+    "hp016_byte_order_mark",
+    "hp017_decomposed_key",
+    "hp018_number_after_hash",
+    "hp019_null_is_empty",
     "hp101_unknown_key",
     "hp102_wrong_shape",
     "hp103_not_a_date",
@@ -44,6 +48,14 @@ CHECKING = (
     "hp203_omitted_without_reason",
     "hp204_item_unfilled",
     "hp205_action_without_words",
+    "hp601_picture_missing",
+    "hp602_picture_outside",
+    "hp603_picture_without_alt",
+    "hp604_alt_is_file_name",
+    "hp605_picture_too_large",
+    "hp606_picture_name_with_space",
+    "hp607_not_a_picture",
+    "hp608_link_broken",
 )
 
 

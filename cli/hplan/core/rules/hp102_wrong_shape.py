@@ -11,3 +11,5 @@ RULE = Rule(
     advice=N_("Look at how another plan writes it, or make a new one with “hplan new” and compare."),
     why=N_("What has another form than the field cannot be printed in its place."),
 )
+
+LIST_UNDER_AREA = N_("Write the goal’s id and a colon on a line above; or lokale_mål:, for goals of your own.")
