@@ -104,16 +104,21 @@ def tab(lines: Lines, line: int, column: int) -> Mistake | None:
 
 def star(lines: Lines, line: int, _column: int) -> Mistake | None:
     """Points that begin with a star; those right below, too."""
-    found = re.match(r"( *)\* ", lines.all[line])
-    if not found:
+    found = re.match(r"( *)\* +(?![-*#&!|>\[{@`%\"'])\S", lines.all[line])
+    above = lines.above(line)
+    if not found or above is None or _KEY.match(lines.all[line], found.end() - 1):
         return None
+    before, lead = lines.all[above], found[1]
     edits = []
-    for number in range(line, len(lines.all)):
-        if not lines.all[number].startswith(found[0]):
-            break
-        edits.append(lines.edit(number, len(found[1]), "*", "-"))
+    if before.startswith(f"{lead}- ") or (
+        indent(before) <= len(lead) and before.partition(" #")[0].rstrip()[-1:] == ":"
+    ):
+        for number in range(line, len(lines.all)):
+            if not lines.all[number].startswith(f"{lead}* "):
+                break
+            edits.append(lines.edit(number, len(lead), "*", "-"))
     problem, advice = N_("the point begins with a star"), N_("Begin each point with a dash and a space.")
-    return Mistake(line, len(found[1]), 1, Message(problem), Message(advice), Fix(tuple(edits)))
+    return Mistake(line, len(lead), 1, Message(problem), Message(advice), Fix(tuple(edits)) if edits else None)
 
 
 def sign(lines: Lines, line: int, column: int) -> Mistake | None:
