@@ -33,7 +33,7 @@ def goal(text: str) -> str | None:
     """What a text written plainly after a goal's key is taken to say."""
     plan, findings = read_plan(f"handlingsplan: {{a: {{b: {text}}}}}\n".encode(), "p.yaml")
     assert plan
-    assert not findings
+    assert {finding.code for finding in findings} <= {"HP019"}
     said = only(only(plan.areas).goals).text
     return said.value if said else None
 
@@ -73,7 +73,7 @@ def test_line_endings_and_byte_order_marks_of_windows(newline: str, mark: str) -
     source = f"{mark}fase: utkast\nhandlingsplan:\n  a:\n    b: |\n      Én\n\n      To\n".replace("\n", newline)
     plan, findings = read_plan(source.encode(), "p")
     assert plan
-    assert not findings
+    assert [finding.code for finding in findings] == (["HP016"] if mark else [])
     text = only(only(plan.areas).goals).text
     assert text
     assert text.value == "Én\n\nTo"
@@ -81,10 +81,10 @@ def test_line_endings_and_byte_order_marks_of_windows(newline: str, mark: str) -
 
 
 def test_decomposed_letters_are_the_same_key() -> None:
-    plan, findings = read_plan("årsmøte: 2026-02-12\n".encode(), "p")
+    plan, findings = read_plan("a\u030arsmøte: 2026-02-12\n".encode(), "p")
     assert plan
     assert plan.annual_meeting
-    assert not findings
+    assert [finding.code for finding in findings] == ["HP017"]
 
 
 @pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85"])
@@ -163,7 +163,7 @@ def test_what_cannot_be_read_is_said_with_its_place(content: bytes, code: str, l
 @pytest.mark.parametrize(
     ("source", "line", "column", "part"),
     [
-        ("navn: Møte: i Ås\n", 1, 11, "a colon does not fit in here"),
+        ("navn: Møte: i Ås\n", 1, 11, "there is a colon in the text"),
         ("fase\nårsmøte: 2026-02-12\n", 1, 1, "a key has no colon after it"),
         ("a:\n  b\n\n  # c\n  c:\n", 2, 3, "a key has no colon after it"),
         ("a:\n  b:c\n  d: e\n", 2, 3, "there is no space after the colon"),
@@ -172,12 +172,12 @@ def test_what_cannot_be_read_is_said_with_its_place(content: bytes, code: str, l
         ("a:\n\tb: c\n", 2, 1, "there is a tab"),
         ('a: "b\nc: d\n', 1, 4, "a quotation mark is never closed"),
         ("a: [b, c\nd: e\n", 1, 4, "is never closed"),
-        ("a: *\n", 1, 4, "begins with * or &"),
+        ("a: *\n", 1, 4, "begins with *"),
         ("a: @b\n", 1, 4, "means something else in YAML"),
         ('a: "C:\\Dok"\n', 1, 7, "a backslash"),
         ("a: | b\n  c\n", 1, 6, "begins on the line of the |"),
         ("a:\n  - b\n  c: d\n", 3, 3, "a list goes on"),
-        ("a: b\n  c: d\n", 2, 4, "a colon does not fit in here"),
+        ("a: b\n  c: d\n", 2, 3, "which has its text already"),
         ("a: b\nc\n", 2, 1, "a key has no colon after it"),
     ],
 )  # fmt: skip

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from hplan.core import rules
-from hplan.core.check import check_plan
+from hplan.core.check import check_file, check_plan
 from hplan.core.read_strategy import read_strategy
+from hplan.core.references import scan
 from hplan.core.rules import rule
 from hplan.core.workspace import Workspace
 from hplan.model.finding import Finding
@@ -115,6 +116,32 @@ def test_a_goal_that_says_utelatt_is_left_out(tmp_path: Path) -> None:
 
 def test_the_period_can_have_a_dash(tmp_path: Path) -> None:
     assert {f.code for f in findings(HEAD.replace("2026-2027", "2026 – 2027"), tmp_path)} == {"HP110"}
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "severity", "bound"), [(5, None, ""), (6, "warning", "5 MB"), (21, "error", "20 MB")]
+)
+def test_large_pictures(megabytes: int, severity: str | None, bound: str, tmp_path: Path) -> None:
+    with (tmp_path / "a.gif").open("wb") as file:
+        file.write(b"GIF89a")
+        file.truncate(megabytes * 1024 * 1024)
+    (tmp_path / "p.yaml").write_text(HEAD + "innledning: |\n  ![Verving på torget](a.gif)\n", "utf-8")
+    found = [f for f in check_file(tmp_path / "p.yaml", Workspace(tmp_path, False)).findings if f.code[2] == "6"]
+    assert [(f.code, f.severity) for f in found] == ([("HP605", severity)] if severity else [])
+    assert all(bound in str(f.message) for f in found)
+
+
+def test_pictures_of_a_plan_from_a_pipe_are_not_looked_for(tmp_path: Path) -> None:
+    source = HEAD + "innledning: '![Vi](a.png) ![Dere](https://x.no/a.png) [b](b.pdf) [c](www.x.no)'\n"
+    assert [finding.code for finding in findings(source, tmp_path) if finding.code[2] == "6"] == ["HP602", "HP608"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["![](a.png) ", "[a](b", "![](a b.png) ", "![", "](", "`", "[a]: b\n\n", "[a](b (", "![a][b"]
+)
+def test_no_text_makes_the_search_for_pictures_slow(unit: str) -> None:
+    """It takes time in proportion to the text: half a million characters would else take hours."""
+    assert sum(1 for _ in scan(unit * (500_000 // len(unit)))) <= 500_000
 
 
 def test_unknown_period_names_those_there_are(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """`--fix`: changes to a file's text, each of which is proved to change what it says, and nothing else.
 
 The proof: the file is read again after every fix. What it says must be the same but for the letters that the fix
-replaces; and its form must be the same, unless not one letter or figure has changed (a text was put in quotes).
+replaces; and its form must be the same, unless not one letter or figure has changed (a text was put in quotes). Of a
+file that could not be read, more must be readable, and no letter be gone.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +19,7 @@ from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, UnreadableErr
 from hplan.errors import RefusedError
 from hplan.i18n import N_
 from hplan.model.finding import Edit, Finding, Fix
+from hplan.model.place import Place
 from hplan.model.subject import line_starts
 
 _ROUNDS = 8  # what one fix uncovers, the next round mends
@@ -60,8 +63,7 @@ def _round(content: bytes, fixable: list[tuple[Finding, Fix]]) -> tuple[bytes, l
         if max(start + len(edit.old) for start, edit in zip(offsets, fix.edits, strict=True)) > limit:
             continue  # two fixes of the same words: the other one waits for the next round
         changed = _edited(source, sorted(zip(offsets, fix.edits, strict=True), reverse=True))
-        after = _tree(changed) if changed else None
-        if changed and after and tree and _explained(tree, after, fix.edits):
+        if changed is not None and _explained(tree, after := _tree(changed), fix.edits):
             source, tree, limit = changed, after, min(offsets)
             mended.append(finding)
     return mark + source.encode(), mended[::-1]
@@ -85,21 +87,23 @@ def _edited(source: str, edits: list[tuple[int, Edit]]) -> str | None:
 
 
 class _Tree(NamedTuple):
-    """What a file says: its form, and its texts in order."""
+    """What a file says: its form, its texts in order, and what was found while reading it."""
 
     form: str
     texts: str
+    codes: Counter[str]
 
 
-def _tree(source: str) -> _Tree | None:
+def _tree(source: str) -> _Tree | Place:
+    """What a file says, or the place from which on it cannot be read."""
     try:
         node, findings = parse(source.encode(), "")
-    except UnreadableError:
-        return None
-    form: list[str] = [finding.code for finding in findings]
+    except UnreadableError as error:
+        return error.finding.at
+    form: list[str] = []
     texts: list[str] = []
     _walk(node, form, texts)
-    return _Tree("".join(form), "\0".join(texts))
+    return _Tree("".join(form), "\0".join(texts), Counter(finding.code for finding in findings))
 
 
 def _walk(node: Node, form: list[str], texts: list[str]) -> None:
@@ -119,8 +123,13 @@ def _walk(node: Node, form: list[str], texts: list[str]) -> None:
         form.append("}")
 
 
-def _explained(before: _Tree, after: _Tree, edits: tuple[Edit, ...]) -> bool:
+def _explained(before: _Tree | Place, after: _Tree | Place, edits: tuple[Edit, ...]) -> bool:
     """Whether the edits are all that has changed."""
+    if isinstance(before, Place):  # what cannot be read can only be read further, with nothing taken away
+        kept = all(_letters(edit.old) in _letters(edit.new) for edit in edits)
+        return kept and (isinstance(after, _Tree) or after.line > before.line)
+    if isinstance(after, Place) or after.codes - before.codes:
+        return False
     if before.texts == after.texts:
         return before.form == after.form
     if before.form != after.form:

@@ -3,7 +3,8 @@
 from types import MappingProxyType
 
 from hplan.core.rules import rule
-from hplan.core.rules.hp101_unknown_key import TEXT_WITH_COLON
+from hplan.core.rules.hp101_unknown_key import TEXT_WITH_COLON, quoting
+from hplan.core.rules.hp102_wrong_shape import LIST_UNDER_AREA
 from hplan.core.shape import Field, Shape
 from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
 from hplan.i18n import N_, Message
@@ -46,7 +47,7 @@ def read_plan(content: bytes, path: str) -> tuple[Plan | None, list[Finding]]:
         return None, [rule("hp015_no_plan").at(Place(path), found=found)]
     reader = _PlanReader(Shape(findings))
     plan = reader.plan(Field(path, node.at, node))
-    return plan, reader.shape.findings
+    return plan, quoting(reader.shape.findings, lambda: content.decode("utf-8-sig"))
 
 
 class _PlanReader:
@@ -84,7 +85,7 @@ class _PlanReader:
         return SituationRow(item.at, *(text(cells.get(key)) for key in SITUATION_KEYS))
 
     def area(self, entry: Field) -> AreaAnswer:
-        fields = self.shape.mapping(entry)
+        fields = self.shape.mapping(entry, LIST_UNDER_AREA)
         local_goals = self.local_goals(fields.pop(LOCAL_GOALS, None))
         strategies = fields.pop(STRATEGIES, None)
         return AreaAnswer(

@@ -57,23 +57,24 @@ class Shape:
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
 
-    def wrong(self, entry: Field, *expected: type[Node]) -> None:
+    def wrong(self, entry: Field, expected: type[Node], advice: str | None = None) -> None:
         """Note that a field should have had another form."""
         self.findings.append(
             rule("hp102_wrong_shape").at(
                 entry.node.at,
+                advice=advice,
                 key=entry.name,
-                expected=Message(_KINDS[expected[0]]),
+                expected=Message(_KINDS[expected]),
                 found=Message(_KINDS[type(entry.node)]),
             )
         )
 
-    def mapping(self, entry: Field) -> dict[str, Field]:
-        """Return the fields of a mapping; none where it is empty or something else."""
+    def mapping(self, entry: Field, advice: str | None = None) -> dict[str, Field]:
+        """Return the fields of a mapping; none where it is empty, or something else: then `advice` is given."""
         if isinstance(entry.node, Mapping):
             return {name: Field(name, key.at, node) for name, (key, node) in entry.node.items.items()}
         if not entry.empty:
-            self.wrong(entry, Mapping)
+            self.wrong(entry, Mapping, advice)
         return {}
 
     def known(self, entry: Field, keys: Iterable[str], advice: str | None = None) -> dict[str, Field]:

@@ -8,7 +8,7 @@ from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule
 from hplan.model.place import Place
 
-_DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
+DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 _MANY = 200  # more known words than a person would look through: none is suggested, the first are listed
 _FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "a"})
 
@@ -38,5 +38,5 @@ def unknown(
     if len(listed) > _MANY:
         listed[_MANY] = "…"
     suggestion = closest(word, listed)
-    advice = _DID_YOU_MEAN if suggestion else advice
+    advice = DID_YOU_MEAN if suggestion else advice
     return rule.at(place, advice=advice, known=", ".join(listed), suggestion=suggestion, **values)

@@ -6,6 +6,7 @@ amount of it. libyaml parses; size, depth and aliases are bounded, since plans c
 """
 
 import re
+from codecs import BOM_UTF8
 from typing import Any
 
 import yaml
@@ -20,7 +21,7 @@ from yaml.events import (
 
 from hplan.core.files import MAX_BYTES
 from hplan.core.rules import rule
-from hplan.model.finding import Finding
+from hplan.model.finding import Finding, Fix
 from hplan.model.place import Place
 
 try:
@@ -38,11 +39,15 @@ MAX_DEPTH = 32
 MAX_SIZE = 2_200_000  # characters, and 20 for each value, aliases written out
 _VALUE = 20
 _TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NULL_WORDS = frozenset({"null", "Null", "NULL"})
+_NULLS = _NULL_WORDS | {"", "~"}
 # YAML 1.1, which libyaml speaks, breaks lines at these; YAML 1.2 does not, and text pasted from Word has them.
 _BREAKS_OF_1_1 = "\x85\u2028\u2029"
 _STAND_INS = "\U0010fdd0\U0010fdd1\U0010fdd2"
 _HASH = re.compile(r"[ \t]+(#[^\s#]\S*)")
+# One space and a number that is no date: two spaces are how YAML sets off a comment.
+_NUMBER = re.compile(r"[ \t](#[ \t]\d+(?!\d|[.:/-]\d)[^\r\n]*)")
+_NO_MARK = Fix(encoding="utf-8-sig")
 _POINT = re.compile(r"\n[ \t]*([-–•·\uf0b7])")
 _HIDE = str.maketrans(_BREAKS_OF_1_1, _STAND_INS)
 _REVEAL = str.maketrans(_STAND_INS, _BREAKS_OF_1_1)
@@ -102,9 +107,10 @@ def parse(content: bytes, path: str) -> tuple[Node, list[Finding]]:
     Raises UnreadableError where there is no telling what was meant.
     """
     source = _decode(content, path)
+    marked = [rule("hp016_byte_order_mark").at(Place(path), fix=_NO_MARK)] if content.startswith(BOM_UTF8) else []
     try:
         reader = _Reader(source, path)
-        return reader.document(), reader.findings
+        return reader.document(), [*marked, *reader.findings]
     except yaml.MarkedYAMLError as error:
         from hplan.core.rules.hp004_yaml_syntax import explain
 
@@ -119,13 +125,19 @@ def _decode(content: bytes, path: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        from hplan.core.rules.hp002_not_utf8 import explain
+
         before = content[: error.start].decode("utf-8", "replace")
-        raise UnreadableError(rule("hp002_not_utf8").at(_place(path, before))) from None
+        raise UnreadableError(explain(content, _place(path, before))) from None
     return text
 
 
 def _control_character(source: str, path: str) -> Finding:
     """Find the character that libyaml would not read; it tells only that there is one."""
+    if "\0" in source[:2]:  # UTF-16 that has no letter outside of ASCII
+        from hplan.core.rules.hp002_not_utf8 import explain
+
+        return explain(source.encode(), Place(path))
     printable = "\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
     wrong = re.search(f"[^{printable}]", source)
     before, code = (source[: wrong.start()], f"U+{ord(wrong[0]):04X}") if wrong else ("", "?")
@@ -219,6 +231,12 @@ class _Reader:
         if lost := _HASH.match(self.source, end.index):
             at = Place(self.path, end.line + 1, end.column + lost.start(1) - lost.start() + 1)
             self.findings.append(rule("hp013_text_after_hash").at(at, text=lost[1]))
+        elif (lost := _NUMBER.match(self.source, end.index)) and not event.value[:1].isdigit():
+            at, text = Place(self.path, end.line + 1, end.column + 2), lost[1].rstrip()
+            self.findings.append(rule("hp018_number_after_hash").at(at, text=text, width=len(text)))
+        if event.value in _NULL_WORDS:
+            at = Place(self.path, start.line + 1, start.column + 1)
+            self.findings.append(rule("hp019_null_is_empty").at(at, text=event.value))
         if start.line != end.line and (point := _POINT.search(self.source, start.index, end.index)):
             above = self.source.count("\n", start.index, point.start(1))
             at = Place(self.path, start.line + above + 1, point.start(1) - self.source.rfind("\n", 0, point.start(1)))
@@ -255,7 +273,10 @@ class _Reader:
             self.grow(node, key.size + value.size)
             if not isinstance(key, Scalar):
                 raise UnreadableError(rule("hp011_key_not_text").at(key.at))
-            name = _composed(key.text)
+            if (name := _composed(key.text)) != key.text:
+                from hplan.core.rules.hp017_decomposed_key import decomposed
+
+                self.findings.append(decomposed(key, name))
             if name in node.items:
                 first = node.items[name][0].at.line
                 self.findings.append(rule("hp012_duplicate_key").at(key.at, key=name, line=first))

@@ -1,5 +1,6 @@
 """What a rule looks at: a plan, the strategy it answers, and the file as it was written."""
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -42,6 +43,21 @@ class Subject:
             if offset < len(fragment):
                 return text.at
         return self.place_at(text.at.path, offset - len(fragment))
+
+    def places(self, text: Text, found: Iterable[tuple[int, str]]) -> Iterator[Place]:
+        """Yield what `place` returns for each start and fragment of a text, which come in order: in one pass."""
+        start, offset = 0, self.offset(text.at)
+        for position, fragment in found:
+            before, at = text.value.count(fragment, start, position), offset
+            for _ in range(before + 1):
+                at = self.source.find(fragment, at) + len(fragment)
+                if at < len(fragment):
+                    break
+            if at < len(fragment):
+                yield text.at
+            else:
+                yield self.place_at(text.at.path, at - len(fragment))
+                start, offset = position + len(fragment), at
 
     def offset(self, place: Place) -> int:
         """Return where in `source` a place is."""

@@ -1,9 +1,8 @@
 """Pictures that a plan's texts name: only files inside the workspace, of a kind that Word and browsers show."""
 
 import os
-from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 from hplan.i18n import N_, Message
 
@@ -11,15 +10,81 @@ MAX_BYTES = 20 * 1024 * 1024
 _KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"))
 
 
+class Trouble(Enum):
+    """Why a picture cannot be shown."""
+
+    ON_THE_NET = auto()
+    OUTSIDE = auto()
+    MISSING = auto()
+    UNOPENABLE = auto()
+    TOO_LARGE = auto()
+    NOT_A_PICTURE = auto()
+
+
+_MESSAGES = {
+    Trouble.ON_THE_NET: N_("the picture “{name}” is on the net; save it beside the plan"),
+    Trouble.OUTSIDE: N_("the picture “{name}” lies outside the workspace"),
+    Trouble.MISSING: N_("the picture “{name}” is not there"),
+    Trouble.UNOPENABLE: N_("the picture “{name}” cannot be opened"),
+    Trouble.TOO_LARGE: N_("the picture “{name}” is larger than 20 MB"),
+    Trouble.NOT_A_PICTURE: N_("“{name}” is not a picture of a kind that can be shown (PNG, JPEG or GIF)"),
+}
+
+
 class PictureError(Exception):
     """A picture cannot be shown; `message` says which and why. A document without it would not be the plan's."""
 
-    def __init__(self, message_id: str, name: str) -> None:
+    def __init__(self, trouble: Trouble, name: str) -> None:
         super().__init__(name)
-        self.message = Message.of(message_id, name=name)
+        self.trouble, self.message = trouble, Message.of(_MESSAGES[trouble], name=name)
 
 
-@dataclass(slots=True)
+def on_the_net(name: str) -> bool:
+    """Whether a name leads elsewhere than to a file: to the net, or to itself (`data:`)."""
+    from urllib.parse import unquote
+
+    plain = unquote(name).replace("\\", "/")
+    return "://" in plain or plain.startswith(("//", "data:"))
+
+
+def find(name: str, folder: Path, root: Path) -> Path:
+    """Return the file that is named from a file in `folder`. Raises PictureError where it is not inside `root`."""
+    from urllib.parse import unquote
+
+    if on_the_net(name):
+        raise PictureError(Trouble.ON_THE_NET, name)
+    try:
+        path = (folder / unquote(name)).resolve()
+        inside = path.is_relative_to(root.resolve())
+        is_file = inside and path.is_file()
+    except (OSError, ValueError):
+        raise PictureError(Trouble.UNOPENABLE, name) from None
+    if not inside:
+        raise PictureError(Trouble.OUTSIDE, name)
+    if not is_file:
+        raise PictureError(Trouble.MISSING, name)
+    return path
+
+
+def kind(start: bytes, name: str) -> str:
+    """Return the media type of a picture by its first bytes. Raises PictureError where it is no picture."""
+    mime = next((mime for sign, mime in _KINDS if start.startswith(sign)), None)
+    if mime is None:
+        raise PictureError(Trouble.NOT_A_PICTURE, name)
+    return mime
+
+
+def size(path: Path, name: str) -> int:
+    """Return how many bytes a picture has. Raises PictureError where they are too many."""
+    try:
+        found = path.stat().st_size
+    except OSError:
+        raise PictureError(Trouble.UNOPENABLE, name) from None
+    if found > MAX_BYTES:
+        raise PictureError(Trouble.TOO_LARGE, name)
+    return found
+
+
 class Pictures:
     """Finds pictures named from a file in `folder`; `copies` takes the checked copies that Pandoc reads.
 
@@ -27,49 +92,30 @@ class Pictures:
     Markdown file links to the picture.
     """
 
-    folder: Path
-    root: Path
-    copies: Path
-    target: Path
+    def __init__(self, folder: Path, root: Path, copies: Path, target: Path) -> None:
+        self.folder, self.root, self.copies, self.target = folder, root, copies, target
 
     def __call__(self, names: list[str]) -> dict[str, dict[str, str]]:
         """Return file, link and media type of each named picture. Raises PictureError for the first that is not one."""
-        paths = {name: self._find(name) for name in names}
+        paths = {name: find(name, self.folder, self.root) for name in names}
         named = {path: name for name, path in paths.items()}
         once = {path: self._picture(name, path, str(n)) for n, (path, name) in enumerate(named.items())}
         return {name: once[path] for name, path in paths.items()}
 
     def _picture(self, name: str, path: Path, copy_name: str) -> dict[str, str]:
+        size(path, name)
         try:
-            if path.stat().st_size > MAX_BYTES:
-                raise PictureError(N_("the picture “{name}” is larger than 20 MB"), name)
             content = path.read_bytes()
         except OSError:
-            raise PictureError(N_("the picture “{name}” cannot be opened"), name) from None
-        mime = next((mime for start, mime in _KINDS if content.startswith(start)), None)
-        if mime is None:
-            raise PictureError(N_("“{name}” is not a picture of a kind that can be shown (PNG, JPEG or GIF)"), name)
+            raise PictureError(Trouble.UNOPENABLE, name) from None
+        mime = kind(content, name)
         copy = self.copies / copy_name
         copy.write_bytes(content)
         return {"file": str(copy), "mime": mime, "link": self._link(path)}
 
-    def _find(self, name: str) -> Path:
-        plain = unquote(name).replace("\\", "/")
-        if "://" in plain or plain.startswith(("//", "data:")):
-            raise PictureError(N_("the picture “{name}” is on the net; save it beside the plan"), name)
-        try:
-            path = (self.folder / unquote(name)).resolve()
-            inside = path.is_relative_to(self.root.resolve())
-            is_file = path.is_file()
-        except (OSError, ValueError):
-            raise PictureError(N_("the picture “{name}” cannot be opened"), name) from None
-        if not inside:
-            raise PictureError(N_("the picture “{name}” lies outside the workspace"), name)
-        if not is_file:
-            raise PictureError(N_("the picture “{name}” is not there"), name)
-        return path
-
     def _link(self, path: Path) -> str:
+        from urllib.parse import quote
+
         try:
             return quote(Path(os.path.relpath(path, self.target.resolve())).as_posix())
         except ValueError:  # on another drive of Windows

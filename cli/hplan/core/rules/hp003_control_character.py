@@ -10,4 +10,6 @@ RULE = Rule(
     message=N_("The character {character} cannot stand in a YAML file"),
     advice=N_("Delete it; it is invisible and often comes along when text is pasted from Word or a PDF."),
     why=N_("YAML allows printable characters only (YAML 1.2, 5.1)."),
+    failing="innledning: Møte\x0bi Ås\n",
+    passing="innledning: Møte i Ås\n",
 )

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from hplan.core.yaml_mistakes import INDENT, QUOTE, Lines, guess, indent
 from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.place import Place
@@ -15,16 +16,21 @@ RULE = Rule(
     name="yaml-syntax",
     severity=Severity.UNREADABLE,
     message=N_("The file cannot be understood from here on: {problem}"),
-    advice=N_("Give the line the same number of spaces in front as the lines that it belongs with."),
+    advice=INDENT,
     why=N_("Where the form is broken, a program cannot tell what belongs to what."),
+    failing="""\
+lokale_mål:
+  - "Møte" om lønn
+""",
+    passing="""\
+lokale_mål:
+  - '"Møte" om lønn'
+""",
 )
 
-_INDENT = RULE.advice
-_QUOTE = N_("Put the whole text in quotes, or write | after the colon and the text indented on the next line.")
 _CLOSE = N_("Close it, or put the text in quotes if the sign is part of it.")
 _ADD = N_("Add the one that is missing.")
 _SINGLE = N_("Use single quotes instead.")
-_SPACES = N_("Replace the tab with spaces.")
 _NEXT_LINE = N_("Begin it on the next line.")
 _UNKNOWN = N_("the line is not as YAML wants it")
 _NO_END_QUOTE = N_("a quotation mark is never closed")
@@ -32,28 +38,27 @@ _BACKSLASH = N_("a backslash stands inside double quotes")
 
 # What libyaml says (a part of it) → what is wrong, what to do. The first that fits counts.
 _TABLE = (
-    ("tab character", N_("there is a tab where spaces should be"), _SPACES),
     (
         "mapping values are not allowed",
         N_("a colon does not fit in here: the text has one in it, or the line above lacks one"),
-        _QUOTE,
+        QUOTE,
     ),
-    ("cannot start any token", N_("a text begins with a sign that means something else in YAML"), _QUOTE),
+    ("cannot start any token", N_("a text begins with a sign that means something else in YAML"), QUOTE),
     ("found unexpected end of stream", _NO_END_QUOTE, _ADD),
     ("unexpected document indicator", _NO_END_QUOTE, _ADD),
-    ("could not find expected ':'", N_("a key has no colon after it, or a text is not indented enough"), _INDENT),
-    ("did not find expected key", N_("the line does not fit in with the lines above it"), _INDENT),
-    ("expected '-' indicator", N_("a list goes on with something that is not a point in it"), _INDENT),
+    ("could not find expected ':'", N_("a key has no colon after it, or a text is not indented enough"), INDENT),
+    ("did not find expected key", N_("the line does not fit in with the lines above it"), INDENT),
+    ("expected '-' indicator", N_("a list goes on with something that is not a point in it"), INDENT),
     ("sequence entries are not allowed", N_("a list begins where it cannot"), _NEXT_LINE),
     ("expected ',' or", N_("a bracket, [ or {{, is never closed"), _CLOSE),
-    ("expected alphabetic or numeric", N_("a text begins with * or &"), _QUOTE),
+    ("expected alphabetic or numeric", N_("a text begins with * or &"), QUOTE),
     ("escape character", _BACKSLASH, _SINGLE),
     ("hexdecimal", _BACKSLASH, _SINGLE),
     ("expected comment or line break", N_("the text begins on the line of the | or >"), _NEXT_LINE),
     ("indentation indicator", N_("what stands after the | or > cannot stand there"), N_("Delete it.")),
-    ("tag", N_("a text begins with !"), _QUOTE),
-    ("expected <document start>", N_("something stands outside the plan’s own keys"), _INDENT),
-    ("directive", N_("a line begins with %"), _QUOTE),
+    ("tag", N_("a text begins with !"), QUOTE),
+    ("expected <document start>", N_("something stands outside the plan’s own keys"), INDENT),
+    ("directive", N_("a line begins with %"), QUOTE),
 )
 # What is to be mended where it began, not where the parser gave up.
 _AT_THE_START = ("end of stream", "document indicator", "expected ',' or", "alphabetic or numeric", "expected ':'")
@@ -78,15 +83,16 @@ def explain(error: "yaml.MarkedYAMLError", source: str, path: str) -> Finding:
     began_it = any(part in problem for part in _AT_THE_START)
     mark = (error.context_mark if began_it else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = [*source.splitlines(), ""]
-    text = lines[min(line, len(lines) - 1)]
-    if text[: column + 1].endswith("\t"):
-        problem = "tab character"
-    if "expected ':'" in problem and (finding := _looks_like(path, line, text)):
+    lines = Lines(source, path)
+    line = min(line, len(lines.all) - 1)
+    if found := guess(problem, lines, line, column):
+        at = Place(path, found.line + 1, found.column + 1)
+        return RULE.at(at, problem=found.problem, width=found.width, fix=found.fix)._replace(advice=found.advice)
+    if "expected ':'" in problem and (finding := _looks_like(path, line, lines.all[line])):
         return finding
-    if ("mapping values" in problem or "expected key" in problem) and ": " not in text[:column]:
-        above = next((n for n in range(line - 1, -1, -1) if lines[n].strip() and lines[n].strip()[0] != "#"), None)
-        if above is not None and (finding := _looks_like(path, above, lines[above])):
+    if ("mapping values" in problem or "expected key" in problem) and ": " not in lines.all[line][:column]:
+        above = lines.above(line)
+        if above is not None and (finding := _looks_like(path, above, lines.all[above])):
             return finding
     for part, what, advice in _TABLE:
         if part in problem:
@@ -98,6 +104,5 @@ def _looks_like(path: str, line: int, text: str) -> Finding | None:
     """Make a finding of a line that has one of the common mistakes, at its first sign."""
     for look, what, advice in _LOOKS:
         if re.match(look, text):
-            indent = len(text) - len(text.lstrip(" "))
-            return RULE.at(Place(path, line + 1, indent + 1), problem=Message(what), advice=advice)
+            return RULE.at(Place(path, line + 1, indent(text) + 1), problem=Message(what), advice=advice)
     return None

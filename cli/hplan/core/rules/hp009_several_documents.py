@@ -10,4 +10,9 @@ RULE = Rule(
     message=N_("A second document begins here"),
     advice=N_("Delete the line with ---, or move what follows to a file of its own."),
     why=N_("A plan is one document; what follows a line of --- would not be read."),
+    failing="""\
+---
+språk: nb
+""",
+    passing="språk: nb\n",
 )

@@ -10,4 +10,6 @@ RULE = Rule(
     message=N_("A list or a mapping stands where a key should be"),
     advice=N_("Put the text in quotes if it is meant to begin with [ or {{."),
     why=N_("Every key in a plan is a word."),
+    failing="[Verving]: tre nye i måneden\n",
+    passing='innledning: "[Verving]: tre nye i måneden"\n',
 )

@@ -10,4 +10,13 @@ RULE = Rule(
     message=N_("What stands from {text} on is a comment, and not part of the text"),
     advice=N_("Put the whole text in quotes; or a space after the # if it is meant as a comment."),
     why=N_("In YAML, # with a space in front begins a comment: the rest of the line would not be printed."),
+    failing="""\
+lokale_mål:
+  - Bruke #fagforbundet på nett
+""",
+    passing="""\
+lokale_mål:
+  - "Bruke #fagforbundet på nett"
+  - Øke medlemstallet  # fra styremøtet
+""",
 )

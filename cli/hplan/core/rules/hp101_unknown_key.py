@@ -1,7 +1,9 @@
 """HP101: a key that the format does not know."""
 
+from collections.abc import Callable
+
 from hplan.i18n import N_
-from hplan.model.finding import Rule, Severity
+from hplan.model.finding import Finding, Rule, Severity
 
 RULE = Rule(
     code="HP101",
@@ -27,3 +29,18 @@ handlingsplan:
 )
 
 TEXT_WITH_COLON = N_("If it is a text with a colon in it, put the whole text in quotes. Possible keys: {known}.")
+
+
+def quoting(found: list[Finding], source: Callable[[], str]) -> list[Finding]:
+    """Return the findings, those of a text with a colon with the fix that puts it in quotes; `source` is the file's."""
+    if not any(finding.advice.id == TEXT_WITH_COLON for finding in found):
+        return found
+    from hplan.core.yaml_mistakes import Lines
+
+    lines = Lines(source(), found[0].at.path)
+    return [
+        finding._replace(fix=lines.quoting(finding.at.line - 1, finding.at.column - 1))
+        if finding.advice.id == TEXT_WITH_COLON
+        else finding
+        for finding in found
+    ]

@@ -18,3 +18,5 @@ innledning:
 innledning: Planen er årsmøtets oppdrag til styret.
 """,
 )
+
+LIST_UNDER_AREA = N_("Write the goal’s id and a colon on a line above; or lokale_mål:, for goals of your own.")

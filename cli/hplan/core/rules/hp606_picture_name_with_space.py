@@ -1,0 +1,37 @@
+"""HP606: a picture whose name has a space in it, so that it is taken for words."""
+
+from collections.abc import Iterator
+
+from hplan.core.references import references
+from hplan.i18n import N_
+from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
+from hplan.model.subject import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Find what was meant as a picture, and will be printed as it stands."""
+    for picture in references(subject):
+        if picture.broken:
+            name = picture.written
+            fix = Fix((Edit(picture.at, name, f"<{name}>"),))
+            stands = subject.source.startswith(name, subject.offset(picture.at))
+            yield RULE.at(picture.at, width=len(name), fix=fix if stands else None, name=name)
+
+
+RULE = Rule(
+    code="HP606",
+    name="picture-name-with-space",
+    severity=Severity.ERROR,
+    message=N_("The picture is not shown, because its name “{name}” has a space in it"),
+    advice=N_("Put the name in angle brackets: <{name}>; or give the file a name without spaces."),
+    why=N_("In Markdown a space ends the name (CommonMark, 6.3): the line would be printed with its signs."),
+    failing="""\
+innledning: |
+  ![Vedtaket fra årsmøtet](aas/vedtak fra årsmøtet.png)
+""",
+    passing="""\
+innledning: |
+  ![Vedtaket fra årsmøtet](<aas/vedtak fra årsmøtet.png>)
+""",
+    check=check,
+)
