@@ -44,6 +44,7 @@ CHECKING = (
     "hp203_omitted_without_reason",
     "hp204_item_unfilled",
     "hp205_action_without_words",
+    "hp206_placeholder",
 )
 
 
