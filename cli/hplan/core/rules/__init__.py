@@ -45,6 +45,7 @@ CHECKING = (
     "hp204_item_unfilled",
     "hp205_action_without_words",
     "hp206_placeholder",
+    "hp207_situation_unfilled",
 )
 
 
