@@ -46,6 +46,10 @@ CHECKING = (
     "hp205_action_without_words",
     "hp206_placeholder",
     "hp207_situation_unfilled",
+    "hp208_omitted_and_answered",
+    "hp301_adaptation_same",
+    "hp302_adaptation_typography",
+    "hp303_national_wording_as_answer",
 )
 
 
