@@ -39,6 +39,7 @@ CHECKING = (
     "hp108_unknown_goal",
     "hp109_unknown_strategy",
     "hp110_goal_missing",
+    "hp115_wording_changed",
     "hp201_goal_unfilled",
     "hp202_field_unfilled",
     "hp203_omitted_without_reason",
