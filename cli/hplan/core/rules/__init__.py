@@ -51,6 +51,14 @@ CHECKING = (
     "hp301_adaptation_same",
     "hp302_adaptation_typography",
     "hp303_national_wording_as_answer",
+    "hp401_nobody_responsible",
+    "hp402_no_deadline",
+    "hp403_deadline_outside_period",
+    "hp404_deadline_before_meeting",
+    "hp405_done_without_result",
+    "hp406_status_against_stage",
+    "hp407_action_without_status",
+    "hp408_meeting_outside_period",
 )
 
 
