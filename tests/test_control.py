@@ -25,7 +25,7 @@ def plan(tmp_path: Path) -> Path:
 
 def codes(run: Run, *arguments: str) -> set[str]:
     lines = run("check", "--output-format", "concise", *arguments).stdout.splitlines()
-    return {line.split(": ")[1].split()[0] for line in lines}
+    return {line.split(": ")[1].split()[0] for line in lines} - {"HP207"}  # a hint: there is no situation table
 
 
 def test_rules_are_chosen_and_left(run: Run, plan: Path) -> None:

@@ -49,7 +49,8 @@ def test_from_scaffold_to_document(language: str, run: Run, tmp_path: Path) -> N
         assert re.fullmatch(r"    [a-z_]+:", key)
         assert f"      {key.strip()}\n" in strategy
         assert re.search(r"# \d\.\d ", "\n".join(lines[finding["line"] - 4 : finding["line"] - 1]))
-    assert [finding["code"] for finding in findings if finding not in goals] == ["HP202"]
+    assert [finding["code"] for finding in findings if finding not in goals] == ["HP202", "HP207"]
+    assert {finding["severity"] for finding in goals} == {"warning"}
 
     filled = re.sub(r"^(    [a-z_]+:)$", r"\1\n      - Et tiltak", path.read_text("utf-8"), flags=re.MULTILINE)
     filled = filled.replace("årsmøte:\n", "årsmøte: 2026-02-12\n")

@@ -81,8 +81,10 @@ class _PlanReader:
         return text and text._replace(value=text.value.replace("–", "-").replace(" ", ""))
 
     def row(self, item: Field) -> SituationRow:
-        text, cells = self.shape.text, self.shape.known(item, SITUATION_KEYS)
-        return SituationRow(item.at, *(text(cells.get(key)) for key in SITUATION_KEYS))
+        before = len(self.shape.findings)
+        cells = self.shape.known(item, SITUATION_KEYS)
+        area, now, short_term, long_term = (self.shape.text(cells.get(key)) for key in SITUATION_KEYS)
+        return SituationRow(item.at, area, now, short_term, long_term, self.lost(before))
 
     def area(self, entry: Field) -> AreaAnswer:
         fields = self.shape.mapping(entry, LIST_UNDER_AREA)
@@ -104,8 +106,11 @@ class _PlanReader:
 
     def garbled(self, answer: Answer, before: int) -> Answer:
         """The answer, marked if something of it could not be taken in since there were `before` findings."""
-        lost = any(found.severity.grave for found in self.shape.findings[before:])
-        return answer._replace(garbled=True) if lost else answer
+        return answer._replace(garbled=True) if self.lost(before) else answer
+
+    def lost(self, before: int) -> bool:
+        """Whether something could not be taken in since there were `before` findings."""
+        return any(found.severity.grave for found in self.shape.findings[before:])
 
     def goal_as_written(self, entry: Field) -> Answer:
         """Nothing, a text, a list of actions, or a mapping of everything."""

@@ -14,7 +14,7 @@ from hplan.core.rules.hp103_not_a_date import ISO_DATE, NO_SUCH_DAY
 from hplan.core.suggest import unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hplan.i18n import N_, Message
-from hplan.model.finding import Finding
+from hplan.model.finding import Edit, Finding, Fix
 from hplan.model.place import Place, Text, Value
 
 SLUG = r"[a-z][a-z0-9_]*"
@@ -49,6 +49,13 @@ class Field(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing stands at the key."""
         return isinstance(self.node, Scalar) and self.node.empty
+
+
+def _replaced(entry: Field | None, new: object) -> Fix | None:
+    """Return how to write something else in the place of a text that stands on one line without quotes."""
+    if entry is None or not isinstance(entry.node, Scalar) or not entry.node.plain:
+        return None
+    return Fix((Edit(entry.node.at, entry.node.text, str(new)),))
 
 
 class Shape:
@@ -118,7 +125,10 @@ class Shape:
                 advice = ISO_DATE
         except ValueError:
             advice = NO_SUCH_DAY
-        self.findings.append(rule("hp103_not_a_date").at(text.at, advice=advice, text=text, suggestion=suggestion))
+        fix = _replaced(entry, suggestion) if suggestion else None
+        self.findings.append(
+            rule("hp103_not_a_date").at(text.at, advice=advice, fix=fix, text=text, suggestion=suggestion)
+        )
         return None
 
     def choice(self, entry: Field | None, choices: type[Choice]) -> Value[Choice] | None:
@@ -128,7 +138,14 @@ class Shape:
         known = {choice.value: choice for choice in choices}
         if found := known.get(text.value.lower()):
             return Value(found, text.at)
-        self.findings.append(unknown(rule("hp104_unknown_choice"), text.at, text.value, known, text=text))
+        from hplan.core.rules.hp104_unknown_choice import MEANT, meant
+
+        shown = rule("hp104_unknown_choice")
+        if suggestion := meant(text.value, known):
+            fix = _replaced(entry, suggestion)
+            self.findings.append(shown.at(text.at, advice=MEANT, fix=fix, text=text, suggestion=suggestion))
+        else:
+            self.findings.append(unknown(shown, text.at, text.value, known, text=text))
         return None
 
     def day_or_words(self, entry: Field | None) -> Value[date | str] | None:
@@ -142,7 +159,13 @@ class Shape:
         digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.value)
         if re.fullmatch(r"[0-9]{1,12}", digits):
             return Value(int(digits), text.at)
-        self.findings.append(rule("hp105_not_an_amount").at(text.at, text=text))
+        from hplan.core.rules.hp105_not_an_amount import KRONER, kroner
+
+        suggestion = kroner(text.value)
+        fix, advice = (_replaced(entry, suggestion), KRONER) if suggestion else (None, None)
+        self.findings.append(
+            rule("hp105_not_an_amount").at(text.at, advice=advice, fix=fix, text=text, suggestion=suggestion)
+        )
         return Value(text.value, text.at)
 
     def truth(self, entry: Field) -> bool | None:

@@ -91,13 +91,17 @@ class AreaAnswer(NamedTuple):
 
 
 class SituationRow(NamedTuple):
-    """A row of the situation table. `area` is an area's id or the branch's own name for the row."""
+    """A row of the situation table. `area` is an area's id or the branch's own name for the row.
+
+    `garbled` says that part of the row could not be taken in.
+    """
 
     at: Place
     area: Text | None
     now: Text | None
     short_term: Text | None
     long_term: Text | None
+    garbled: bool = False
 
 
 class Plan(NamedTuple):

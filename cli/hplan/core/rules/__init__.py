@@ -3,6 +3,7 @@
 A rule that is found while a file is read is imported where it is found, so that a clean plan costs nothing.
 """
 
+from functools import cache
 from importlib import import_module
 
 from hplan.model.finding import Rule
@@ -44,13 +45,28 @@ CHECKING = (
     "hp108_unknown_goal",
     "hp109_unknown_strategy",
     "hp110_goal_missing",
+    "hp115_wording_changed",
     "hp201_goal_unfilled",
     "hp202_field_unfilled",
     "hp203_omitted_without_reason",
     "hp204_item_unfilled",
     "hp205_action_without_words",
+    "hp206_placeholder",
+    "hp207_situation_unfilled",
+    "hp208_omitted_and_answered",
+    "hp301_adaptation_same",
+    "hp302_adaptation_typography",
+    "hp303_national_wording_as_answer",
     "hp304_not_measurable",
     "hp305_vague_verb",
+    "hp401_nobody_responsible",
+    "hp402_no_deadline",
+    "hp403_deadline_outside_period",
+    "hp404_deadline_before_meeting",
+    "hp405_done_without_result",
+    "hp406_status_against_stage",
+    "hp407_action_without_status",
+    "hp408_meeting_outside_period",
     "hp501_broken_letters",
     "hp502_mojibake",
     "hp503_ligature",
@@ -77,6 +93,7 @@ CHECKING = (
 CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING))
 
 
+@cache
 def rule(name: str) -> Rule:
     """Return the rule of a module, by the module's name: `rule("hp102_wrong_shape")`."""
     found: Rule = import_module(f"{__name__}.{name}").RULE

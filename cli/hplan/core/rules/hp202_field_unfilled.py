@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.place import bare
+from hplan.model.plan import Stage
 from hplan.model.subject import Subject
 
 MANDATORY = (
@@ -20,7 +22,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     plan = subject.plan
     for field, hint in MANDATORY:
         if field not in plan.written:
-            yield RULE.at(plan.place(field), field=field, hint=Message(hint))
+            # A draft is often written before the date is set.
+            mild = field == "årsmøte" and bare(plan.stage) is Stage.DRAFT
+            severity = Severity.HINT if mild else RULE.severity
+            yield RULE.at(plan.place(field), severity=severity, field=field, hint=Message(hint))
 
 
 RULE = Rule(
@@ -30,5 +35,21 @@ RULE = Rule(
     message=N_("“{field}” is not filled in"),
     advice="{hint}",
     why=N_("The document’s first page needs it: whose plan it is, how far it has come, and which meeting adopts it."),
+    failing="""\
+strategiplan: "2026-2027"
+fagforening:
+  navn: Fagforbundet Ås
+  fylkeskrets: Akershus
+fase: innstilling
+årsmøte:
+""",
+    passing="""\
+strategiplan: "2026-2027"
+fagforening:
+  navn: Fagforbundet Ås
+  fylkeskrets: Akershus
+fase: innstilling
+årsmøte: 2026-02-12
+""",
     check=check,
 )

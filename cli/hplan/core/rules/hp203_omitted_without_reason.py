@@ -28,5 +28,17 @@ RULE = Rule(
     message=N_("“{text}” is left out without a reason"),
     advice=N_("Write the reason after utelatt:, in place of “true” or “ja”."),
     why=N_("Delegates should know why a national goal or strategy is not followed."),
+    failing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      utelatt: ja
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      utelatt: Ingen medlemmer i privat sektor
+""",
     check=check,
 )

@@ -32,5 +32,15 @@ RULE = Rule(
     message=N_("An item in the list is empty"),
     advice=N_("Write what it is to say, or delete the line."),
     why=N_("An empty point in the document looks like something forgotten."),
+    failing="""\
+lokale_mål:
+  - Gjennomføre regelmessige styremøter
+  -
+""",
+    passing="""\
+lokale_mål:
+  - Gjennomføre regelmessige styremøter
+  - Bruke nettsiden som hovedkanal for informasjon
+""",
     check=check,
 )

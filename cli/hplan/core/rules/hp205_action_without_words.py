@@ -27,5 +27,20 @@ RULE = Rule(
     message=N_("The action does not say what is to be done"),
     advice=N_("Write it after tiltak:, in the same point."),
     why=N_("Who and when are of no use without what."),
+    failing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - ansvarlig: Opplæringsansvarlig
+        frist: 2026-10-01
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - tiltak: Arrangere et pensjonskurs
+        ansvarlig: Opplæringsansvarlig
+        frist: 2026-10-01
+""",
     check=check,
 )

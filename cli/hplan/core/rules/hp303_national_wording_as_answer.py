@@ -1,0 +1,63 @@
+"""HP303: the national text in the place of what the branch will do."""
+
+from collections.abc import Iterator
+
+from hplan.core.national import National, answered, every_wording, fold
+from hplan.core.rules.hp302_adaptation_typography import SIGNS
+from hplan.i18n import N_
+from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.strategy import Goal
+from hplan.model.subject import Subject
+
+_FIRST = 12  # letters: if they begin no national text, there is no need to look further
+_LEAD = ' «“”"‘*_-–•'
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Find texts and actions under a national goal that are a national goal or strategy, and nothing else."""
+    national = _national(subject)
+    for goal, answer in answered(subject):
+        for said in (answer.text, *(action.text for action in answer.actions)) if isinstance(goal, Goal) else ():
+            value = said.value.lstrip(_LEAD) if said else ""
+            alike = national.get(value[:_FIRST].lower(), ())
+            if said and (same := [kind for text, kind in alike if _same(text, value)]):
+                severity = RULE.severity if Goal in same else Severity.HINT  # a strategy is at least something to do
+                yield RULE.at(said.at, width=len(said.value.partition("\n")[0]), text=said, severity=severity)
+
+
+def _same(national: str, said: str) -> bool:
+    return abs(len(national) - len(said)) <= SIGNS and fold(national) == fold(said)
+
+
+def _national(subject: Subject) -> dict[str, list[tuple[str, type[National]]]]:
+    """Every national text, and whether it is a goal or a strategy, by its first letters."""
+    found: dict[str, list[tuple[str, type[National]]]] = {}
+    for area in subject.strategy.areas.values():
+        items: list[National] = [*area.goals, *area.strategies]
+        for item in items:
+            for text in every_wording(item):
+                found.setdefault(text.value[:_FIRST].lower(), []).append((text.value, type(item)))
+    return found
+
+
+RULE = Rule(
+    code="HP303",
+    name="national-wording-as-answer",
+    severity=Severity.WARNING,
+    message=N_("“{text}” is the national text, and not what the branch will do"),
+    advice=N_("Write what the branch itself will do to get there: what, how much, and by when."),
+    why=N_("The national text is in the document already. The white field is for the branch’s own aims and measures."),
+    failing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - Forbedre og trygge medlemmenes pensjonsrettigheter
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - Forbedre og trygge medlemmenes pensjonsrettigheter med kurs i offentlig tjenestepensjon hver høst
+""",
+    check=check,
+)
