@@ -37,7 +37,7 @@ def test_the_readme_shows_what_comes_out(run: Run, tmp_path: Path) -> None:
 def test_every_command_is_in_the_readme(run: Run) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = re.findall(r"^│ (\w+) ", run("--help").stdout, re.MULTILINE)
-    assert commands == ["new", "check", "render"]
+    assert commands == ["new", "check", "render", "schema"]
     for command in commands:
         assert f"| `hplan {command} " in readme
 
@@ -54,7 +54,10 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_options_that_are_named_exist(path: Path, run: Run) -> None:
     known = set(
-        re.findall(r"--[a-z][a-z-]+", "".join(run(command, "--help").stdout for command in ("new", "check", "render")))
+        re.findall(
+            r"--[a-z][a-z-]+",
+            "".join(run(command, "--help").stdout for command in ("new", "check", "render", "schema")),
+        )
     )
     foreign = {"--quiet", "--user", "--editable", "--help", "--version", "--install"}
     text = re.sub(r"(?m)^.*\b(?:pip|pipx|uv|git|soffice|winget|brew)\b.*$", "", path.read_text("utf-8"))

@@ -14,6 +14,7 @@ i18n.speak()  # before any help text is made
 from hplan.commands.check import check  # noqa: E402
 from hplan.commands.new import new  # noqa: E402
 from hplan.commands.render import render  # noqa: E402
+from hplan.commands.schema import schema  # noqa: E402
 from hplan.commands.terminal import prepare, say  # noqa: E402
 from hplan.commands.words import Command, Group, usage_error  # noqa: E402
 
@@ -47,6 +48,7 @@ for function, text in (
     (new, _("Make a new plan to fill in.")),
     (check, _("Find what is missing or wrong in the plans.")),
     (render, _("Make the annual-meeting document of plans.")),
+    (schema, _("Make what editors need to help you write.")),
 ):
     app.command(help=text, cls=Command, options_metavar=_("[OPTIONS]"))(function)
 

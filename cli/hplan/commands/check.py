@@ -23,8 +23,10 @@ Paths = Annotated[
 ]
 OutputFormat = Annotated[str, typer.Option(metavar="full|concise|json", help=_("How to print what was found."))]
 
+Watch = Annotated[bool, typer.Option("--watch", help=_("Check again each time a file is saved; Ctrl+C ends it."))]
 
-def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
+
+def check(paths: Paths = None, output_format: OutputFormat = "full", watch: Watch = False) -> None:
     """Check plans; the exit code says whether anything was found."""
     with boundary():
         from hplan.core.report import Format, render
@@ -36,9 +38,17 @@ def check(paths: Paths = None, output_format: OutputFormat = "full") -> None:
             raise typer.BadParameter(
                 _("“{value}” is not a format; choose one of {choices}.").format(value=output_format, choices=choices)
             ) from None
-        results = _results(paths or [])
-        out(render(results, form, shutil.get_terminal_size().columns))
-        raise typer.Exit(_exit_code(results))
+
+        def report() -> Exit:
+            results = _results(paths or [])
+            out(render(results, form, shutil.get_terminal_size().columns))
+            return _exit_code(results)
+
+        if watch:
+            from hplan.commands.watching import follow
+
+            follow(paths or [], report)
+        raise typer.Exit(report())
 
 
 def _results(paths: list[Path]) -> "list[Outcome]":
