@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.conftest import ROOT, Run
 
@@ -37,7 +38,7 @@ def test_the_readme_shows_what_comes_out(run: Run, tmp_path: Path) -> None:
 def test_every_command_is_in_the_readme(run: Run) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = re.findall(r"^│ (\w+) ", run("--help").stdout, re.MULTILINE)
-    assert commands == ["new", "check", "rule", "render"]
+    assert commands == ["new", "check", "rule", "render", "schema"]
     for command in commands:
         assert f"| `hplan {command} " in readme
 
@@ -54,11 +55,32 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_options_that_are_named_exist(path: Path, run: Run) -> None:
     known = set(
-        re.findall(r"--[a-z][a-z-]+", "".join(run(command, "--help").stdout for command in ("new", "check", "render")))
+        re.findall(
+            r"--[a-z][a-z-]+",
+            "".join(run(command, "--help").stdout for command in ("new", "check", "render", "schema")),
+        )
     )
     foreign = {"--quiet", "--user", "--editable", "--help", "--version", "--install"}
+    foreign |= {"--stdio", "--hook-stage", "--all-files"}
     text = re.sub(r"(?m)^.*\b(?:pip|pipx|uv|git|soffice|winget|brew)\b.*$", "", path.read_text("utf-8"))
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known | foreign
+
+
+def test_the_hook_of_pre_commit_takes_plans_and_strategies() -> None:
+    (hook,) = YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    for path in ("plans/aas.yaml", "fylke/plans/b.yml", "strategiplan-2026-2027.yaml"):
+        assert re.search(hook["files"], path)
+    for path in ("plans/aas/x.yaml", "plans/.hplan/p.json", "plans/.aas.yaml", "other.yaml", "myplans/a.yaml"):
+        assert not re.search(hook["files"], path)
+    assert hook["entry"] == "hplan check"
+
+
+def test_the_guide_shows_the_top_of_a_new_plan(run: Run, tmp_path: Path) -> None:
+    run("new", "aas", "--name", "Fagforbundet Ås", "--county", "Akershus", "--language", "nb")
+    guide = (ROOT / "docs/brukerveiledning.md").read_text("utf-8")
+    block = re.search(r"(?s)Øverst i filen står dette:\n\n```yaml\n(.*?)```", guide)
+    assert block
+    assert (tmp_path / "plans/aas.yaml").read_text("utf-8").startswith(block[1])
 
 
 def test_the_guide_shows_what_comes_out_for_the_real_plan(run: Run) -> None:

@@ -13,6 +13,7 @@ from hplan.core.plan_data import answer_data
 from hplan.core.read_plan import read_plan
 from tests.conftest import ROOT, Run
 
+SCHEMA = "plan-2026-2027.nb.json"
 STRATEGY_2028 = """\
 strategiplan: "2028-2029"
 periode: {fra: 2028-01-01, til: 2029-12-31}
@@ -118,6 +119,61 @@ def test_leaves_nothing_behind_when_it_fails(run: Run, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.yaml"]
 
 
+def test_a_plan_names_its_schema_for_editors(run: Run, tmp_path: Path) -> None:
+    for slug, language in (("a", "nb"), ("b", "nn"), ("c", "nn")):
+        assert run("new", slug, "--name", "x", "--county", "y", "--language", language).returncode == 0
+        first = (tmp_path / f"plans/{slug}.yaml").read_text("utf-8").splitlines()[0]
+        assert first == f"# yaml-language-server: $schema=.hplan/plan-2026-2027.{language}.json"
+        schema = tmp_path / "plans" / first.partition("=")[2]
+        assert (
+            "organisasjonsgrad"
+            in json.loads(schema.read_text("utf-8"))["properties"]["handlingsplan"]["properties"]["tariffmakt"][
+                "properties"
+            ]
+        )
+    assert len(list((tmp_path / "plans/.hplan").iterdir())) == 2
+
+
+def test_a_schema_is_brought_up_to_date_but_not_if_somebody_changed_it(run: Run, tmp_path: Path) -> None:
+    from hplan.core.schema import content
+
+    path = tmp_path / "plans/.hplan" / SCHEMA
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content({"title": "of an older hplan"}))
+    assert new(run).returncode == 0
+    assert "Handlingsplan" in path.read_text("utf-8")
+    path.write_text("{}", "utf-8")
+    assert run("new", "b", "--name", "x", "--county", "y").returncode == 0
+    assert path.read_text("utf-8") == "{}"
+
+
+def test_no_plan_without_the_schema_that_it_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/.hplan").write_text("in the way", "utf-8")
+    result = new(run)
+    assert result.returncode == 2
+    assert f"plans/.hplan/{SCHEMA} cannot be written" in result.stderr
+    assert [path.name for path in (tmp_path / "plans").iterdir()] == [".hplan"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_no_schema_through_a_link(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "plans/.hplan").symlink_to(tmp_path / "elsewhere")
+    assert new(run).returncode == 2
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert [path.name for path in (tmp_path / "plans").iterdir()] == [".hplan"]
+
+
+def test_a_template_that_names_no_schema_gets_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/plan.yaml.j2").write_text("fagforening: {{ branch.name }}\n", "utf-8")
+    assert new(run).returncode == 0
+    assert [path.name for path in (tmp_path / "plans").iterdir()] == ["test_lag.yaml"]
+
+
 def test_two_at_once_make_one_plan(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hplan", "new", "a", "--county", "x", "--name"]
     running = [
@@ -127,7 +183,8 @@ def test_two_at_once_make_one_plan(tmp_path: Path) -> None:
     for process in running:
         process.communicate(timeout=60)
     assert sorted(process.returncode for process in running) == [0, 2, 2, 2]
-    assert [path.name for path in (tmp_path / "plans").iterdir()] == ["a.yaml"]
+    assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == [".hplan", "a.yaml"]
+    assert [path.name for path in (tmp_path / "plans/.hplan").iterdir()] == [SCHEMA]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")

@@ -14,10 +14,11 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from hplan import i18n
+from hplan.core import report as reports
 from hplan.core.check import Progress
 from hplan.core.explain import EXAMPLE_HEAD, explain, explain_all, find
 from hplan.core.outcome import Outcome, Said
-from hplan.core.report import Format, render
+from hplan.core.report import Format
 from hplan.core.report.paint import columns
 from hplan.core.report.rule_markdown import page
 from hplan.core.report.rule_text import render_list, render_rules
@@ -34,6 +35,11 @@ from rule_pages import pages
 ANSI = re.compile(r"\x1b\[[\d;]*m")
 SARIF = Draft7Validator(json.loads((ROOT / "tests/schemas/sarif-2.1.0.json").read_text("utf-8")))
 JSON = Draft202012Validator(json.loads((ROOT / "docs/check.schema.json").read_text("utf-8")))
+
+
+def render(results: list[Outcome], form: Format, width: int, *, statistics: bool = False) -> str:
+    """The whole report."""
+    return "".join(reports.render(results, form, width, statistics=statistics))
 
 
 def said(code: str, severity: Severity, line: int = 3, **changed: Any) -> Said:

@@ -47,6 +47,7 @@ COMMANDS = {
     "check": N_("Find what is missing or wrong in the plans."),
     "rule": N_("Explain what a finding means and what to do."),
     "render": N_("Make the annual-meeting document of plans."),
+    "schema": N_("Make what editors need to help you write."),
 }
 
 

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hplan.commands.terminal import NO_PLANS, boundary, out, progress, say
+from hplan.commands.terminal import NO_PLANS, boundary, out, out_all, progress, say
 from hplan.errors import Exit, StopError
 from hplan.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from hplan.core.outcome import Outcome
     from hplan.core.report import Format
     from hplan.core.settings import Settings
     from hplan.core.workspace import Workspace
+    from hplan.model.finding import Severity
 
 Paths = Annotated[
     list[Path] | None,
@@ -42,6 +45,7 @@ Diff = Annotated[bool, typer.Option("--diff", help=_("Show what --fix would chan
 Strict = Annotated[bool, typer.Option("--strict", help=_("Exit with 1 for hints too."))]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help=_("Exit with 0 whatever is found in the plans."))]
 NoCache = Annotated[bool, typer.Option("--no-cache", help=_("Check again what has not changed since last time."))]
+Watch = Annotated[bool, typer.Option("--watch", help=_("Check again each time a file is saved; Ctrl+C ends it."))]
 
 
 def check(
@@ -55,20 +59,23 @@ def check(
     strict: Strict = False,
     exit_zero: ExitZero = False,
     no_cache: NoCache = False,
+    watch: Watch = False,
 ) -> None:
     """Check plans; the exit code says whether anything was found."""
     with boundary():
         form = _format(output_format, statistics=statistics)
-        from hplan.core.report import render
-
         asked = _Asked(select or [], ignore or [], strict)
+
+        def report() -> "set[Severity]":
+            return _report(_results(paths or [], asked, cached=not no_cache), form, statistics=statistics)
+
+        if watch:
+            _watch(paths or [], report, mending=fix or diff)
         if fix or diff:
             changed = _mend(paths or [], asked, write=fix)
             if diff:
                 raise typer.Exit(Exit.FINDINGS if changed and not exit_zero else Exit.CLEAN)
-        results = _results(paths or [], asked, cached=not no_cache)
-        out(render(results, form, shutil.get_terminal_size().columns, statistics=statistics))
-        raise typer.Exit(_exit_code(results, strict=asked.strict, exit_zero=exit_zero))
+        raise typer.Exit(_exit_code(report(), strict=asked.strict, exit_zero=exit_zero))
 
 
 def _format(value: str, *, statistics: bool) -> "Format":
@@ -110,13 +117,36 @@ def _files(paths: list[Path]) -> list[Path]:
     return files
 
 
-def _results(paths: list[Path], asked: _Asked, *, cached: bool) -> "list[Outcome]":
+def _watch(paths: list[Path], report: "Callable[[], object]", *, mending: bool) -> None:
+    if mending:  # an editor and hplan would write the file in turn
+        raise typer.BadParameter(_("--watch goes with neither --fix nor --diff"))
+    from hplan.commands.watching import follow
+
+    follow(paths, report)
+
+
+def _results(paths: list[Path], asked: _Asked, *, cached: bool) -> "Iterable[Outcome]":
     from hplan.core.batch import check_files
 
     files = _files(paths)
     if Path("-") in files:
         return [_from_stdin(asked) if str(path) == "-" else next(check_files([path], asked)) for path in files]
-    return list(progress(check_files(files, asked, cached=cached), _("Checking"), len(files)))
+    return progress(check_files(files, asked, cached=cached), _("Checking"), len(files))
+
+
+def _report(results: "Iterable[Outcome]", form: "Format", *, statistics: bool) -> "set[Severity]":
+    """Print the report as the results come in; return the severities that were found."""
+    from hplan.core.report import render
+
+    found: set[Severity] = set()
+
+    def noted() -> "Iterator[Outcome]":
+        for result in results:
+            found.update(finding.severity for finding in result.findings)
+            yield result
+
+    out_all(render(noted(), form, shutil.get_terminal_size().columns, statistics=statistics))
+    return found
 
 
 def _from_stdin(asked: _Asked) -> "Outcome":
@@ -152,10 +182,9 @@ def _mend(paths: list[Path], asked: _Asked, *, write: bool) -> bool:
     return mended > 0
 
 
-def _exit_code(results: "list[Outcome]", *, strict: bool, exit_zero: bool) -> Exit:
+def _exit_code(found: "set[Severity]", *, strict: bool, exit_zero: bool) -> Exit:
     from hplan.model.finding import Severity
 
-    found = {finding.severity for result in results for finding in result.findings}
     if Severity.UNREADABLE in found:
         return Exit.USAGE
     counted = found if strict else found - {Severity.HINT}

@@ -60,8 +60,9 @@ def new(
             or (old.county.value if old and old.county else _ask(_("The county that it belongs to"), "--county")),
             language or (old.written_language if old else "nn" if user_language() == "nn" else "nb"),
         )
-        strategy = scaffold.newest_strategy(workspace)
-        scaffold.write(path, scaffold.scaffold(branch, strategy, Templates(workspace.templates()), old))
+        strategy = workspace.usable()
+        text = scaffold.scaffold(branch, strategy, Templates(workspace.templates()), old)
+        scaffold.write(path, text, strategy, branch.language)
         out(f"{display(path)}\n")
         say(_("Fill it in, and see what is missing with: hplan check {path}").format(path=display(path)))
 

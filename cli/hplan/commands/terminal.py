@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -13,6 +14,7 @@ from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
 
 T = TypeVar("T")
+_PIECE = 1 << 16  # letters printed at a time
 NO_PLANS = N_("there are no plans here. Make one with: hplan new NAME")
 
 
@@ -37,14 +39,39 @@ def say(text: str) -> None:
     typer.echo(text, err=True, color=_colour(sys.stderr.isatty()))
 
 
-def progress(items: Iterable[T], label: str, total: int) -> Iterable[T]:
-    """Go through many items with a bar on the terminal that shows how far it has come."""
-    if total < 10 or not sys.stderr.isatty():
-        return items
-    from rich.console import Console
-    from rich.progress import track
+def out_all(parts: Iterable[str]) -> None:
+    """Print a report as it comes; on a terminal in one piece, so that a bar of progress can stand there until then."""
+    if sys.stdout.isatty():
+        out("".join(parts))
+        return
+    waiting, length = [], 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length > _PIECE:
+            out("".join(waiting))
+            waiting, length = [], 0
+    out("".join(waiting))
 
-    return track(items, label, total, console=Console(stderr=True), transient=True)
+
+def progress(items: Iterable[T], label: str, total: int) -> Iterator[T]:
+    """Go through many items; when it takes more than a second, a bar on the terminal shows how far it has come."""
+    end, done, left = time.monotonic() + 1, 0, iter(items)
+    for item in left:
+        yield item
+        done += 1
+        if time.monotonic() > end and sys.stderr.isatty():
+            break
+    else:
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total, completed=done)
+        for item in left:
+            yield item
+            bar.advance(task)
 
 
 def _colour(terminal: bool) -> bool:

@@ -61,7 +61,7 @@ class Cache:
 
     def __init__(self, purpose: Iterable[str]) -> None:
         self.file: Path | None = None
-        self.answers: dict[str, tuple[bytes, Any]] = {}
+        self.answers: dict[str, tuple[bytes, bytes]] = {}
         self.changed = False
         with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
             key = digest(own_files(), *(part.encode() for part in purpose))
@@ -71,11 +71,11 @@ class Cache:
     def get(self, name: str, key: bytes) -> Any:
         """Return the answer for a file, None where there is none for `key`."""
         known = self.answers.get(name)
-        return known[1] if known and known[0] == key else None
+        return marshal.loads(known[1]) if known and known[0] == key else None  # noqa: S302 (see _read)
 
     def put(self, name: str, key: bytes, answer: Any) -> None:
         """Remember an answer, made of tuples, texts, numbers and truths."""
-        self.answers[name] = (key, answer)
+        self.answers[name] = (key, marshal.dumps(answer))
         self.changed = True
 
     def save(self) -> None:
@@ -89,7 +89,7 @@ class Cache:
             _clear(self.file.parent)
 
 
-def _read(file: Path) -> dict[str, tuple[bytes, Any]]:
+def _read(file: Path) -> dict[str, tuple[bytes, bytes]]:
     try:
         content = file.read_bytes()
     except FileNotFoundError:
@@ -97,7 +97,7 @@ def _read(file: Path) -> dict[str, tuple[bytes, Any]]:
     if len(content) < _SIZE or digest(content[_SIZE:]) != content[:_SIZE]:
         return {}
     os.utime(file)
-    answers: dict[str, tuple[bytes, Any]] = marshal.loads(content[_SIZE:])  # noqa: S302 (our own bytes, by their digest)
+    answers: dict[str, tuple[bytes, bytes]] = marshal.loads(content[_SIZE:])  # noqa: S302 (our own bytes, by their digest)
     return answers
 
 

@@ -10,7 +10,7 @@ from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.rules import CHECKING, rule
+from hplan.core.rules import CHECKING, NEEDS, rule
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
 from hplan.model.place import Place
@@ -62,7 +62,8 @@ def check_plan(content: bytes, name: str, workspace: Workspace, folder: Path | N
         return _whole(Checked(name, tuple(findings), plan), content)
     subject = Subject(plan, strategy, content.decode("utf-8-sig"), folder, workspace.root)
     for module in CHECKING:
-        if check := rule(module).check:
+        needed = NEEDS.get(module, ())
+        if (not needed or any(sign in subject.prose for sign in needed)) and (check := rule(module).check):
             findings.extend(check(subject))
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
     return _whole(Checked(name, tuple(findings), plan, strategy, progress), content)

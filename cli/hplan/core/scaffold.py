@@ -2,19 +2,23 @@
 
 import re
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from hplan.core import files
 from hplan.core.carry import Carried, carry
 from hplan.core.document.labels import Labels
+from hplan.core.document.outputs import THROUGH_LINK
 from hplan.core.document.templates import Templates
 from hplan.core.read_plan import read_plan
 from hplan.core.rules.hp001_no_access import reason
+from hplan.core.schema import plan_schema_name, publish
+from hplan.core.schema.plan import plan_schema
 from hplan.core.shape import SLUG
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.core.yaml_write import Data, entry
-from hplan.errors import StopError
+from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 from hplan.model.finding import Severity
 from hplan.model.plan import Plan
@@ -71,19 +75,6 @@ def read_old(path: Path) -> Plan:
     return plan
 
 
-def newest_strategy(workspace: Workspace) -> Strategy:
-    """Return the strategy that a new plan answers. Raises StopError where it cannot be read."""
-    wanted = workspace.available()[-1]
-    strategy, findings = workspace.strategy(wanted)
-    if strategy is None or findings:
-        raise StopError(
-            N_("the strategy cannot be used: {path}: {problem}"),
-            path=findings[0].at,
-            problem=findings[0].message,
-        )
-    return strategy
-
-
 def _printable(text: str) -> str:
     """Return a name that can stand in a file. Raises StopError for one with signs that nobody can see."""
     if not text.replace("\n", "").isprintable():
@@ -104,19 +95,46 @@ def scaffold(branch: Branch, strategy: Strategy, templates: Templates, old: Plan
         "language": branch.language,
         "carried": carried,
         "left": entry("handlingsplan", carried.left) if carried.left else "",
+        "schema": plan_schema_name(strategy.id.value, branch.language),
     }
     return templates.render(_TEMPLATE, variables)
 
 
-def write(path: Path, text: str) -> None:
-    """Put a new plan in its place, with the folder it needs. Raises StopError, and leaves nothing, where it cannot."""
+def write(path: Path, text: str, strategy: Strategy, language: str) -> None:
+    """Put a new plan in its place, with the folder it needs, and beside it the schema that it names for editors.
+
+    Raises StopError, and leaves nothing, where it cannot.
+    """
     try:
         with files.folder(path.parent):
             files.create(path, text.encode())
+            _add_schema(path, text, strategy, language)
     except FileExistsError:
         raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
     except OSError as error:
-        raise StopError(N_("{path} cannot be written: {problem}"), path=display(path), problem=reason(error)) from None
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> StopError:
+    return StopError(N_("{path} cannot be written: {problem}"), path=display(path), problem=reason(error))
+
+
+def _add_schema(path: Path, text: str, strategy: Strategy, language: str) -> None:
+    """Write the schema of a plan that was just made, and take the plan away again where that fails."""
+    name = plan_schema_name(strategy.id.value, language)
+    if name not in text:  # a template of the workspace's own
+        return
+    schema = path.parent / name
+    try:
+        if schema.parent.is_symlink():
+            raise StopError(THROUGH_LINK, path=display(schema))
+        with suppress(RefusedError):  # one that somebody has changed is theirs
+            publish(schema, plan_schema(strategy, language))
+    except BaseException as error:
+        path.unlink()
+        if isinstance(error, OSError):
+            raise _unwritable(schema, error) from None
+        raise
 
 
 def _comment(text: object, indent: int = 0) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from hplan.core.files import MAX_BYTES
 from hplan.core.rules import rule
-from hplan.i18n import Message
+from hplan.errors import StopError
+from hplan.i18n import N_, Message
 from hplan.model.finding import Finding
 from hplan.model.place import Place
 
@@ -105,6 +106,24 @@ class Workspace:
         if strategy_id not in self._strategies:
             self._strategies[strategy_id] = self._read(strategy_id)
         return self._strategies[strategy_id]
+
+    def usable(self, strategy_id: str = "") -> "Strategy":
+        """Return a strategy with nothing wrong in it, the newest when none is named. Raises StopError without one."""
+        known = self.available()
+        strategy, findings = self.strategy(strategy_id or known[-1])
+        if findings:
+            raise StopError(
+                N_("the strategy cannot be used: {path}: {problem}"),
+                path=findings[0].at,
+                problem=findings[0].message,
+            )
+        if strategy is None:
+            raise StopError(
+                N_("there is no strategy plan “{strategy}” here; there is: {known}"),
+                strategy=strategy_id,
+                known=", ".join(known),
+            )
+        return strategy
 
     def _read(self, strategy_id: str) -> "tuple[Strategy | None, list[Finding]]":
         from hplan.core.read_strategy import read_strategy

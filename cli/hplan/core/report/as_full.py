@@ -1,6 +1,7 @@
 """For people: each finding with its line and what to do about it; then how far each plan has come, area by area."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from hplan.core.outcome import Outcome, Progress, Said
 from hplan.core.report.paint import (
@@ -23,13 +24,21 @@ from hplan.model.finding import Severity
 _BAR = 12
 
 
-def render(results: Sequence[Outcome], width: int) -> str:
-    """Return the report, in lines of at most `width` columns where words allow."""
+def parts(results: Iterable[Outcome], width: int) -> Iterator[str]:
+    """Yield the report, in lines of at most `width` columns where words allow."""
     width = readable(width)
-    parts = [_file(result, width) for result in results if result.findings]
-    parts += [_summary(result, width) for result in results if result.progress]
-    parts.append(_closing(results))
-    return "\n".join(parts)
+    summaries, counts, files = [], Counter[str](), 0
+    for result in results:
+        files += 1
+        counts.update(found.severity for found in result.findings)
+        counts["fixable"] += sum(found.fixable for found in result.findings)
+        if result.findings:
+            yield _file(result, width) + "\n"
+        if result.progress:
+            summaries.append(_summary(result, width))
+    for summary in summaries:
+        yield summary + "\n"
+    yield _closing(files, counts)
 
 
 def _file(result: Outcome, width: int) -> str:
@@ -97,21 +106,17 @@ def _area(area: Progress, title: str, room: int) -> str:
     return f"  {title:<{room}}  {bar} {area.filled}/{area.goals}\n"
 
 
-def _closing(results: Sequence[Outcome]) -> str:
-    findings = [found for result in results for found in result.findings]
-    files = ngettext("{count} file checked", "{count} files checked", len(results))
-    if not findings:
-        return f"{files}: " + paint(_("nothing to remark."), GREEN) + "\n"
-    errors = sum(found.severity.grave for found in findings)
-    hints = sum(found.severity is Severity.HINT for found in findings)
-    counts = []
-    if errors:
-        counts.append(paint(ngettext("{count} error", "{count} errors", errors), RED))
-    if warnings := len(findings) - errors - hints:
-        counts.append(paint(ngettext("{count} warning", "{count} warnings", warnings), YELLOW))
-    if hints:
-        counts.append(paint(ngettext("{count} hint", "{count} hints", hints), BLUE))
-    closing = f"{files}: {', '.join(counts)}\n"
-    if fixable := sum(found.fixable for found in findings):
+def _closing(files: int, counts: "Counter[str]") -> str:
+    """How many files, and how many findings of each severity; `counts` has the "fixable" among them too."""
+    said = ngettext("{count} file checked", "{count} files checked", files)
+    found = []
+    if errors := counts[Severity.UNREADABLE] + counts[Severity.ERROR]:
+        found.append(paint(ngettext("{count} error", "{count} errors", errors), RED))
+    if warnings := counts[Severity.WARNING]:
+        found.append(paint(ngettext("{count} warning", "{count} warnings", warnings), YELLOW))
+    if hints := counts[Severity.HINT]:
+        found.append(paint(ngettext("{count} hint", "{count} hints", hints), BLUE))
+    closing = f"{said}: {', '.join(found) or paint(_('nothing to remark.'), GREEN)}\n"
+    if fixable := counts["fixable"]:
         closing += ngettext("{count} can be mended with --fix", "{count} can be mended with --fix", fixable) + "\n"
     return closing

@@ -90,6 +90,12 @@ CHECKING = (
 )
 
 
+# A rule that has nothing to look for unless one of these stands in the texts of a plan; else it is not even loaded.
+NEEDS = {
+    "hp505_double_space": ("  ",),
+    "hp508_heading_in_field": ("#", "\n-", "\n="),
+    "hp509_raw_html": ("<",),
+} | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
 CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING))
 
 
