@@ -91,3 +91,6 @@ def test_the_guide_shows_what_comes_out_for_the_real_plan(run: Run) -> None:
     assert len(blocks) == 2
     for block in blocks:
         assert block in shown
+    help_page = run("--help", lang="nb", COLUMNS="80").stdout.splitlines()
+    lines = [line.rstrip() for line in help_page if line.strip()]
+    assert "\n".join(lines) in re.sub(r"\n\n", "\n", guide)

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -320,3 +322,15 @@ def test_to_a_file(run: Run, tmp_path: Path) -> None:
     assert [left.name for left in path.parent.iterdir()] == ["p.json"]
     assert run("schema", "plan", "-o", str(path / "x.json")).returncode == 2
     assert run("schema", "plan", "-o", "").returncode == 1
+
+
+def test_a_strict_reader_takes_the_schema_and_both_plans(tmp_path: Path) -> None:
+    """Patterns that Python takes and the standard does not would stop an editor."""
+    schema = tmp_path / "plan.json"
+    schema.write_bytes(content(plan_schema(strategy(), "nb")))
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema)]
+    result = subprocess.run(
+        [*command, *(str(path) for path in sorted((ROOT / "plans").glob("*.yaml")))],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout + result.stderr

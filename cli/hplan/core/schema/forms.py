@@ -66,7 +66,7 @@ class Forms:
 
     def period(self, strategy_id: str) -> Schema:
         """Return the form of a strategy's id, with a hyphen or a dash, with spaces or without, or of nothing."""
-        signs = ("[-–]" if sign == "-" else re.escape(sign) for sign in strategy_id)
+        signs = ("[-–]" if sign == "-" else _literal(sign) for sign in strategy_id)
         form = self._one_of([strategy_id], " *".join(signs))
         if re.fullmatch("[1-9][0-9]*", strategy_id):  # which YAML takes for a number
             form["anyOf"].append({"not": {"type": ["array", "object", "string"]}, "enum": [int(strategy_id)]})
@@ -80,5 +80,10 @@ class Forms:
         return {"anyOf": [{"enum": choices, "errorMessage": said}, other]}
 
 
+def _literal(sign: str) -> str:
+    """A sign in a pattern, as the standard has it (ECMA 262): `re.escape` escapes more than is allowed there."""
+    return f"\\{sign}" if sign in r"\^$.*+?()[]{}|/" else sign
+
+
 def _any_case(word: str) -> str:
-    return "".join(f"[{sign}{sign.upper()}]" if sign.isalpha() else re.escape(sign) for sign in word)
+    return "".join(f"[{sign}{sign.upper()}]" if sign.isalpha() else _literal(sign) for sign in word)
