@@ -1,6 +1,7 @@
 """Checks plans: every finding of every rule, and how much of each plan is filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.rules import CHECKING, NEEDS, rule
+from hplan.core.rules import CHECKING, IN_TEXTS, NEEDS, UNUSUAL, rule
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
 from hplan.model.place import Place
@@ -61,12 +62,32 @@ def check_plan(content: bytes, name: str, workspace: Workspace, folder: Path | N
     if strategy is None:
         return _whole(Checked(name, tuple(findings), plan), content)
     subject = Subject(plan, strategy, content.decode("utf-8-sig"), folder, workspace.root)
-    for module in CHECKING:
-        needed = NEEDS.get(module, ())
-        if (not needed or any(sign in subject.prose for sign in needed)) and (check := rule(module).check):
-            findings.extend(check(subject))
+    findings += _found(subject)
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
     return _whole(Checked(name, tuple(findings), plan, strategy, progress), content)
+
+
+def _found(subject: Subject) -> Iterator[Finding]:
+    """What every rule finds that has something to look for."""
+
+    @cache
+    def has(sign: str) -> bool:
+        if sign == UNUSUAL:
+            return _unusual(subject.prose)
+        return sign in subject.prose or (sign not in IN_TEXTS and sign in subject.source)
+
+    for module in CHECKING:
+        needed = NEEDS.get(module)
+        if (needed is None or any(map(has, needed))) and (check := rule(module).check):
+            yield from check(subject)
+
+
+def _unusual(prose: str) -> bool:
+    try:
+        prose.encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def check_strategy(content: bytes, name: str, workspace: Workspace, folder: Path) -> Checked:
