@@ -3,6 +3,23 @@
 import gc
 import signal
 import sys
+from pathlib import Path
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["check"] and not any(word.startswith("-") and word != "-" for word in arguments):
+        # There are no options to make sense of, and what does it takes as long to load as to check a plan.
+        from hplan.commands.checking import check_plainly
+        from hplan.commands.terminal import prepare
+
+        prepare()
+        try:
+            check_plainly([Path(word) for word in arguments[1:]])
+        except SystemExit as error:
+            return int(error.code or 0)
+    from hplan.app import run
+
+    return run()
 
 
 def main() -> None:
@@ -11,9 +28,7 @@ def main() -> None:
     gc.set_threshold(50_000)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is under way is cleared away
     try:
-        from hplan.app import run
-
-        code = run()
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         code = 130
     gc.freeze()

@@ -67,6 +67,8 @@ def run() -> int:
     _add_commands(sys.argv[1] if len(sys.argv) > 1 else "")
     try:
         code = app(prog_name="hplan", standalone_mode=False)
+    except SystemExit as error:
+        return int(error.code or Exit.CLEAN)
     except TyperException as error:
         say(_("hplan: {message}").format(message=usage_error(error)))
         return Exit.USAGE

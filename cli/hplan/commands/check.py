@@ -1,22 +1,19 @@
 """`hplan check`: what is missing or wrong in the plans."""
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hplan.commands.terminal import NO_PLANS, boundary, out, out_all, progress, say
-from hplan.errors import Exit, StopError
-from hplan.i18n import _, ngettext
+from hplan.commands.checking import Asked, exit_code, mend, report, results
+from hplan.commands.terminal import boundary
+from hplan.errors import Exit
+from hplan.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
-    from hplan.core.outcome import Outcome
     from hplan.core.report import Format
-    from hplan.core.settings import Settings
-    from hplan.core.workspace import Workspace
     from hplan.model.finding import Severity
 
 Paths = Annotated[
@@ -64,18 +61,18 @@ def check(
     """Check plans; the exit code says whether anything was found."""
     with boundary():
         form = _format(output_format, statistics=statistics)
-        asked = _Asked(select or [], ignore or [], strict)
+        asked = Asked(select or [], ignore or [], strict)
 
-        def report() -> "set[Severity]":
-            return _report(_results(paths or [], asked, cached=not no_cache), form, statistics=statistics)
+        def checked() -> "set[Severity]":
+            return report(results(paths or [], asked, cached=not no_cache), form, statistics=statistics)
 
         if watch:
-            _watch(paths or [], report, mending=fix or diff)
+            _watch(paths or [], checked, mending=fix or diff)
         if fix or diff:
-            changed = _mend(paths or [], asked, write=fix)
+            changed = mend(paths or [], asked, write=fix)
             if diff:
-                raise typer.Exit(Exit.FINDINGS if changed and not exit_zero else Exit.CLEAN)
-        raise typer.Exit(_exit_code(report(), strict=asked.strict, exit_zero=exit_zero))
+                raise SystemExit(Exit.FINDINGS if changed and not exit_zero else Exit.CLEAN)
+        raise SystemExit(exit_code(checked(), strict=asked.strict, exit_zero=exit_zero))
 
 
 def _format(value: str, *, statistics: bool) -> "Format":
@@ -90,102 +87,9 @@ def _format(value: str, *, statistics: bool) -> "Format":
     return form
 
 
-class _Asked:
-    """What the command line asks for; called with a workspace, it gives the settings there."""
-
-    def __init__(self, select: list[str], ignore: list[str], strict: bool) -> None:
-        from hplan.core.settings import codes_of
-
-        self.select, self.ignore, self.strict = codes_of(select), codes_of(ignore), strict
-
-    def __call__(self, workspace: "Workspace") -> "Settings":
-        """Return the settings of a workspace, with what is asked; strict in one of them is strict in all."""
-        from hplan.core.settings import read_settings
-
-        settings = read_settings(workspace).asked(self.select, self.ignore, self.strict)
-        self.strict = self.strict or settings.strict
-        return settings
-
-
-def _files(paths: list[Path]) -> list[Path]:
-    from hplan.core.workspace import Workspace
-
-    workspace = Workspace.around(Path.cwd())
-    files = workspace.find(paths) if paths else [*workspace.strategy_files(), *workspace.plans()]
-    if not files:
-        raise StopError(NO_PLANS)
-    return files
-
-
 def _watch(paths: list[Path], report: "Callable[[], object]", *, mending: bool) -> None:
     if mending:  # an editor and hplan would write the file in turn
         raise typer.BadParameter(_("--watch goes with neither --fix nor --diff"))
     from hplan.commands.watching import follow
 
     follow(paths, report)
-
-
-def _results(paths: list[Path], asked: _Asked, *, cached: bool) -> "Iterable[Outcome]":
-    from hplan.core.batch import check_files
-
-    files = _files(paths)
-    if Path("-") in files:
-        return [_from_stdin(asked) if str(path) == "-" else next(check_files([path], asked)) for path in files]
-    return progress(check_files(files, asked, cached=cached), _("Checking"), len(files))
-
-
-def _report(results: "Iterable[Outcome]", form: "Format", *, statistics: bool) -> "set[Severity]":
-    """Print the report as the results come in; return the severities that were found."""
-    from hplan.core.report import render
-
-    found: set[Severity] = set()
-
-    def noted() -> "Iterator[Outcome]":
-        for result in results:
-            found.update(finding.severity for finding in result.findings)
-            yield result
-
-    out_all(render(noted(), form, shutil.get_terminal_size().columns, statistics=statistics))
-    return found
-
-
-def _from_stdin(asked: _Asked) -> "Outcome":
-    from hplan.core.check import check_plan
-    from hplan.core.files import MAX_BYTES
-    from hplan.core.verdict import outcome
-    from hplan.core.workspace import Workspace
-
-    workspace = Workspace.around(Path.cwd())
-    content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
-    return outcome(check_plan(content, "-", workspace), asked(workspace))
-
-
-def _mend(paths: list[Path], asked: _Asked, *, write: bool) -> bool:
-    """Mend every file, or show how; tell what was done. Returns whether there was anything."""
-    from hplan.core.mend import mend_file
-    from hplan.core.workspace import Workspace, display
-
-    mended = 0
-    for path in _files(paths):
-        workspace = Workspace.around(path.parent)
-        try:
-            done = mend_file(path, workspace, asked(workspace), write=write)
-        except StopError as error:
-            say(_("hplan: {message}").format(message=error))
-            continue
-        mended += len(done.findings)
-        if done.diff and not write:
-            out(done.diff)
-        elif done.findings:
-            count = ngettext("{count} finding mended", "{count} findings mended", len(done.findings))
-            say(f"{display(path)}: {count}")
-    return mended > 0
-
-
-def _exit_code(found: "set[Severity]", *, strict: bool, exit_zero: bool) -> Exit:
-    from hplan.model.finding import Severity
-
-    if Severity.UNREADABLE in found:
-        return Exit.USAGE
-    counted = found if strict else found - {Severity.HINT}
-    return Exit.FINDINGS if counted and not exit_zero else Exit.CLEAN

@@ -75,5 +75,8 @@ def _one(path: Path, workspace: "Workspace") -> Path:
 def _ask(question: str, option: str) -> str:
     if not sys.stdin.isatty():
         raise StopError(N_("give {option}; there is nobody at the terminal to ask"), option=option)
-    answer: str = typer.prompt(question, err=True)
+    try:
+        answer: str = typer.prompt(question, err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
     return answer.strip()

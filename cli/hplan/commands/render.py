@@ -1,5 +1,6 @@
 """`hplan render`: the document for the annual meeting."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,7 +72,7 @@ def render(
             else:
                 folder = Path(output_dir) if output_dir else None
                 code = _render_all(sources, Order(formats, folder, other_stage), pandoc, force=force)
-        raise typer.Exit(code)
+        raise SystemExit(code)
 
 
 def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
@@ -92,7 +93,7 @@ def _sources(paths: list[Path]) -> "list[Source]":
     sources = []
     for path in here.find(paths) if paths else here.plans():
         if str(path) == "-":
-            content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
             sources.append(Source(check_plan(content, "-", here), "plan", Path.cwd(), here))
         else:
             workspace = Workspace.around(path.parent)
@@ -128,5 +129,5 @@ def _to_stdout(sources: "list[Source]", order: "Order", pandoc: "Pandoc") -> Exi
 
     if len(sources) != 1 or len(order.formats) != 1:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
-    typer.get_binary_stream("stdout").write(render_plan(sources[0], order, pandoc)[0])
+    sys.stdout.buffer.write(render_plan(sources[0], order, pandoc)[0])
     return Exit.CLEAN

@@ -1,14 +1,13 @@
 """What every command shares: how it speaks, and how it ends."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TypeVar
-
-import typer
+from typing import TextIO, TypeVar
 
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
@@ -28,15 +27,23 @@ def prepare() -> None:
 def out(text: str) -> None:
     """Print a report, in colour on a terminal that wants it."""
     try:
-        typer.echo(text, nl=False, color=_colour(sys.stdout.isatty()))
-        sys.stdout.flush()
+        _print(text, sys.stdout)
     except BrokenPipeError:  # the reader of our output has seen enough; what it came to still counts
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
     """Print what is not the report itself."""
-    typer.echo(text, err=True, color=_colour(sys.stderr.isatty()))
+    _print(f"{text}\n", sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    if not _colour(stream.isatty()):
+        text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", text) if "\x1b" in text else text
+    elif sys.platform == "win32":
+        os.system("")  # noqa: S605, S607 (an empty command: it makes the console of Windows understand colours)
+    stream.write(text)
+    stream.flush()
 
 
 def out_all(parts: Iterable[str]) -> None:
@@ -87,21 +94,25 @@ def boundary() -> Iterator[None]:
         yield
     except StopError as error:
         say(_("hplan: {message}").format(message=error))
-        raise typer.Exit(error.exit) from None
-    except (KeyboardInterrupt, typer.Abort):
+        raise SystemExit(error.exit) from None
+    except KeyboardInterrupt:
         say(_("hplan: interrupted"))
-        raise typer.Exit(Exit.INTERRUPTED) from None
+        raise SystemExit(Exit.INTERRUPTED) from None
     except OSError as error:
         from hplan.core.rules.hp001_no_access import reason
 
         name = f"{error.filename}: " if error.filename else ""
         say(_("hplan: {message}").format(message=f"{name}{reason(error)}"))
-        raise typer.Exit(Exit.USAGE) from None
-    except (typer.Exit, typer.BadParameter):
-        raise
+        raise SystemExit(Exit.USAGE) from None
     except Exception as error:
-        if os.environ.get("HPLAN_DEBUG"):
+        if os.environ.get("HPLAN_DEBUG") or _of_typer(error):
             raise
         fault = f"{type(error).__name__}: {error}"
         say(_("hplan: internal fault ({fault}). Set HPLAN_DEBUG=1 to see where, and report it.").format(fault=fault))
-        raise typer.Exit(Exit.FAULT) from None
+        raise SystemExit(Exit.FAULT) from None
+
+
+def _of_typer(error: Exception) -> bool:
+    """Whether it is typer's own way of stopping, which app.py puts into words; a plain check does not load typer."""
+    typer = sys.modules.get("typer.exceptions")
+    return typer is not None and isinstance(error, typer.TyperException)

@@ -1,0 +1,124 @@
+"""What `hplan check` does, once it is known what is asked for."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hplan.commands.terminal import NO_PLANS, boundary, out, out_all, progress, say
+from hplan.errors import Exit, StopError
+from hplan.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hplan.core.outcome import Outcome
+    from hplan.core.report import Format
+    from hplan.core.settings import Settings
+    from hplan.core.workspace import Workspace
+    from hplan.model.finding import Severity
+
+
+def check_plainly(paths: list[Path]) -> None:
+    """Check plans as without any option. Raises SystemExit."""
+    with boundary():
+        from hplan.core.report import Format
+
+        asked = Asked([], [], False)
+        found = report(results(paths, asked, cached=True), Format.FULL, statistics=False)
+        raise SystemExit(exit_code(found, strict=asked.strict, exit_zero=False))
+
+
+class Asked:
+    """What the command line asks for; called with a workspace, it gives the settings there."""
+
+    def __init__(self, select: list[str], ignore: list[str], strict: bool) -> None:
+        from hplan.core.settings import codes_of
+
+        self.select, self.ignore, self.strict = codes_of(select), codes_of(ignore), strict
+
+    def __call__(self, workspace: "Workspace") -> "Settings":
+        """Return the settings of a workspace, with what is asked; strict in one of them is strict in all."""
+        from hplan.core.settings import read_settings
+
+        settings = read_settings(workspace).asked(self.select, self.ignore, self.strict)
+        self.strict = self.strict or settings.strict
+        return settings
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    from hplan.core.workspace import Workspace
+
+    workspace = Workspace.around(Path.cwd())
+    files = workspace.find(paths) if paths else [*workspace.strategy_files(), *workspace.plans()]
+    if not files:
+        raise StopError(NO_PLANS)
+    return files
+
+
+def results(paths: list[Path], asked: Asked, *, cached: bool) -> "Iterable[Outcome]":
+    """Return what each file comes to, as it is checked; all of the workspace's where none is named."""
+    from hplan.core.batch import check_files
+
+    files = _files(paths)
+    if Path("-") in files:
+        return [_from_stdin(asked) if str(path) == "-" else next(check_files([path], asked)) for path in files]
+    return progress(check_files(files, asked, cached=cached), _("Checking"), len(files))
+
+
+def report(found_in: "Iterable[Outcome]", form: "Format", *, statistics: bool) -> "set[Severity]":
+    """Print the report as the results come in; return the severities that were found."""
+    from hplan.core.report import render
+
+    found: set[Severity] = set()
+
+    def noted() -> "Iterator[Outcome]":
+        for result in found_in:
+            found.update(finding.severity for finding in result.findings)
+            yield result
+
+    out_all(render(noted(), form, shutil.get_terminal_size().columns, statistics=statistics))
+    return found
+
+
+def _from_stdin(asked: Asked) -> "Outcome":
+    from hplan.core.check import check_plan
+    from hplan.core.files import MAX_BYTES
+    from hplan.core.verdict import outcome
+    from hplan.core.workspace import Workspace
+
+    workspace = Workspace.around(Path.cwd())
+    content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    return outcome(check_plan(content, "-", workspace), asked(workspace))
+
+
+def mend(paths: list[Path], asked: Asked, *, write: bool) -> bool:
+    """Mend every file, or show how; tell what was done. Returns whether there was anything."""
+    from hplan.core.mend import mend_file
+    from hplan.core.workspace import Workspace, display
+
+    mended = 0
+    for path in _files(paths):
+        workspace = Workspace.around(path.parent)
+        try:
+            done = mend_file(path, workspace, asked(workspace), write=write)
+        except StopError as error:
+            say(_("hplan: {message}").format(message=error))
+            continue
+        mended += len(done.findings)
+        if done.diff and not write:
+            out(done.diff)
+        elif done.findings:
+            count = ngettext("{count} finding mended", "{count} findings mended", len(done.findings))
+            say(f"{display(path)}: {count}")
+    return mended > 0
+
+
+def exit_code(found: "set[Severity]", *, strict: bool, exit_zero: bool) -> Exit:
+    """Return the exit code for the severities that were found."""
+    from hplan.model.finding import Severity
+
+    if Severity.UNREADABLE in found:
+        return Exit.USAGE
+    counted = found if strict else found - {Severity.HINT}
+    return Exit.FINDINGS if counted and not exit_zero else Exit.CLEAN
