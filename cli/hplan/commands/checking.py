@@ -1,11 +1,10 @@
 """What `hplan check` does, once it is known what is asked for."""
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hplan.commands.terminal import NO_PLANS, boundary, out, out_all, progress, say
+from hplan.commands.terminal import NO_PLANS, boundary, columns, out, out_all, progress, say
 from hplan.errors import Exit, StopError
 from hplan.i18n import _, ngettext
 
@@ -77,7 +76,7 @@ def report(found_in: "Iterable[Outcome]", form: "Format", *, statistics: bool) -
             found.update(finding.severity for finding in result.findings)
             yield result
 
-    out_all(render(noted(), form, shutil.get_terminal_size().columns, statistics=statistics))
+    out_all(render(noted(), form, columns(), statistics=statistics))
     return found
 
 

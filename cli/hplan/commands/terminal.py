@@ -5,7 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TextIO, TypeVar
 
@@ -59,6 +59,15 @@ def out_all(parts: Iterable[str]) -> None:
             out("".join(waiting))
             waiting, length = [], 0
     out("".join(waiting))
+
+
+def columns() -> int:
+    """Return how wide the terminal is, 80 where there is none: `shutil.get_terminal_size` without all of shutil."""
+    with suppress(KeyError, ValueError, OSError):
+        return int(os.environ["COLUMNS"])
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    return 80
 
 
 def progress(items: Iterable[T], label: str, total: int) -> Iterator[T]:

@@ -1,7 +1,6 @@
 """Files appear whole or not at all, and nothing is overwritten unasked."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,8 @@ MAX_BYTES = 2 * 1024 * 1024  # of a file that people write: a hundred times the 
 @contextmanager
 def _beside(target: Path, content: bytes, *, lasting: bool = True) -> Iterator[Path]:
     """Write `content` to a new file beside `target`, safely on disk, and remove it if it is still there afterwards."""
+    import tempfile  # it takes longer to load than a plan takes to read, which is what most commands do
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     draft = Path(name)
     try:

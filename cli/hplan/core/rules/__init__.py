@@ -100,13 +100,15 @@ NEEDS = {
     "hp208_omitted_and_answered": ("utelatt",),
     "hp301_adaptation_same": ("ordlyd",),
     "hp302_adaptation_typography": ("ordlyd",),
+    "hp401_nobody_responsible": ("ansvarlig", "edtatt", "EDTATT"),
+    "hp402_no_deadline": ("frist", "edtatt", "EDTATT"),
     "hp403_deadline_outside_period": ("frist",),
     "hp404_deadline_before_meeting": ("frist",),
-    "hp405_done_without_result": ("evaluering",),
+    "hp405_done_without_result": ("valuering", "VALUERING"),
     "hp406_status_against_stage": ("status",),
-    "hp407_action_without_status": ("evaluering",),
+    "hp407_action_without_status": ("valuering", "VALUERING"),
     "hp501_broken_letters": (UNUSUAL,),
-    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å", "Ä"),
+    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘"),
     "hp503_ligature": (UNUSUAL,),
     "hp504_private_use_bullet": (UNUSUAL,),
     "hp505_double_space": ("  ",),
@@ -115,7 +117,7 @@ NEEDS = {
     "hp511_invisible_sign": ("\u00ad", "\u200b", "\u2060", "\ufeff"),
 } | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
 # Looked for in the texts only; around them, every file has them.
-IN_TEXTS = frozenset({"#", "  ", "\n-", "<", "Å"})
+IN_TEXTS = frozenset({"#", "  ", "\n-", "<"})
 CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING))
 
 

@@ -22,6 +22,8 @@ _OPENERS = (
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find a stop or a comma between two words with nothing behind it."""
+    if not pattern(r"[^\W\d_][.,!?][^\W\d_]").search(subject.prose):
+        return
     for sign, right_word in _RIGHT.items():
         if sign not in subject.prose:
             continue
