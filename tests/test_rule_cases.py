@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from hplan import i18n
 from hplan.core.check import check_file
 from hplan.core.mend import mend_file
-from hplan.core.rules import CHECKING, READING, rule
+from hplan.core.rules import CHECKING, GRAVE, READING, rule
 from hplan.core.settings import Settings
 from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace
@@ -95,6 +95,12 @@ def test_the_examples_are_what_they_say(shown: Any, tmp_path: Path) -> None:
     if shown.passing:
         passing = {"plan": shown.passing, "whole": shown.passing.startswith("strategiplan:")}
         assert shown.code not in {finding.code for finding in findings(passing, tmp_path)}
+
+
+@pytest.mark.parametrize(("code", "case"), cases("failing"))
+def test_what_the_document_would_lack_is_known_when_it_is_made(code: str, case: Case, tmp_path: Path) -> None:
+    if any(finding.code == code and finding.severity.grave for finding in findings(case, tmp_path)):
+        assert any(name.upper().startswith(code) for name in (*READING, *GRAVE))
 
 
 def test_no_rule_lacks_its_cases() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] == ["check"] and not any(word.startswith("-") and word != "-" for word in arguments):
+    plain = not any(word.startswith("-") and word != "-" for word in arguments)
+    if arguments[:1] == ["check"] and plain and sys.platform != "win32":  # there, patterns are for typer to expand
         # There are no options to make sense of, and what does it takes as long to load as to check a plan.
         from hplan.commands.checking import check_plainly
         from hplan.commands.terminal import prepare

@@ -1,6 +1,6 @@
 """Checks plans: every finding of every rule, and how much of each plan is filled in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -38,19 +38,28 @@ class Checked(NamedTuple):
     lasting: bool = False
 
 
-def check_file(path: Path, workspace: Workspace) -> Checked:
-    """Check one file, a strategy or a plan by its name. Raises nothing that the file could be the reason of."""
+def check_file(path: Path, workspace: Workspace, rules: Iterable[str] = CHECKING) -> Checked:
+    """Check one file, a strategy or a plan by its name. Raises nothing that the file could be the reason of.
+
+    `rules` are the modules of those that are asked.
+    """
     content, findings = read_bytes(path, display(path))
-    return Checked(display(path), tuple(findings)) if content is None else check_bytes(content, path, workspace)
+    return Checked(display(path), tuple(findings)) if content is None else check_bytes(content, path, workspace, rules)
 
 
-def check_bytes(content: bytes, path: Path, workspace: Workspace) -> Checked:
+def check_bytes(content: bytes, path: Path, workspace: Workspace, rules: Iterable[str] = CHECKING) -> Checked:
     """Check what a file holds, or is to hold."""
-    checked = check_strategy if is_strategy_file(path) else check_plan
-    return checked(content, display(path), workspace, path.parent)._replace(named=workspace.named(path))
+    name = display(path)
+    if is_strategy_file(path):
+        checked = check_strategy(content, name)
+    else:
+        checked = check_plan(content, name, workspace, path.parent, rules)
+    return checked._replace(named=workspace.named(path))
 
 
-def check_plan(content: bytes, name: str, workspace: Workspace, folder: Path | None = None) -> Checked:
+def check_plan(
+    content: bytes, name: str, workspace: Workspace, folder: Path | None = None, rules: Iterable[str] = CHECKING
+) -> Checked:
     """Check a plan from its bytes; `name` is what findings call it, `folder` where its pictures are named from."""
     plan, findings = read_plan(content, name)
     if plan is None:
@@ -62,12 +71,12 @@ def check_plan(content: bytes, name: str, workspace: Workspace, folder: Path | N
     if strategy is None:
         return _whole(Checked(name, tuple(findings), plan), content)
     subject = Subject(plan, strategy, content.decode("utf-8-sig"), folder, workspace.root)
-    findings += _found(subject)
+    findings += _found(subject, rules)
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
     return _whole(Checked(name, tuple(findings), plan, strategy, progress), content)
 
 
-def _found(subject: Subject) -> Iterator[Finding]:
+def _found(subject: Subject, rules: Iterable[str]) -> Iterator[Finding]:
     """What every rule finds that has something to look for."""
 
     @cache
@@ -76,7 +85,7 @@ def _found(subject: Subject) -> Iterator[Finding]:
             return _unusual(subject.prose)
         return sign in subject.prose or (sign not in IN_TEXTS and sign in subject.source)
 
-    for module in CHECKING:
+    for module in rules:
         needed = NEEDS.get(module)
         if (needed is None or any(map(has, needed))) and (check := rule(module).check):
             yield from check(subject)
@@ -90,8 +99,8 @@ def _unusual(prose: str) -> bool:
     return False
 
 
-def check_strategy(content: bytes, name: str, workspace: Workspace, folder: Path) -> Checked:
-    """Check a strategy from its bytes, as `check_plan` does a plan."""
+def check_strategy(content: bytes, name: str) -> Checked:
+    """Check a strategy from its bytes; `name` is what findings call it."""
     strategy, findings = read_strategy(content, name)
     return _whole(Checked(name, tuple(findings), None, strategy), content)
 

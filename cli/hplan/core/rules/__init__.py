@@ -90,6 +90,17 @@ CHECKING = (
 )
 
 
+# Those of CHECKING that can find what the document would lack: all that rendering needs to know.
+GRAVE = (
+    "hp107_unknown_area",
+    "hp108_unknown_goal",
+    "hp109_unknown_strategy",
+    "hp601_picture_missing",
+    "hp602_picture_outside",
+    "hp605_picture_too_large",
+    "hp606_picture_name_with_space",
+    "hp607_not_a_picture",
+)
 UNUSUAL = "any letter that Western European Windows does not have"
 # A rule has nothing to look for unless the plan has one of these in it: then it is not even loaded, which takes longer
 # than to ask it.
