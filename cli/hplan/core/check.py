@@ -11,7 +11,7 @@ from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.rules import CHECKING, IN_TEXTS, NEEDS, UNUSUAL, rule
+from hplan.core.rules import CHECKING, IN_FILE, NEEDS, UNUSUAL, rule
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
 from hplan.model.place import Place
@@ -83,7 +83,7 @@ def _found(subject: Subject, rules: Iterable[str]) -> Iterator[Finding]:
     def has(sign: str) -> bool:
         if sign == UNUSUAL:
             return _unusual(subject.prose)
-        return sign in subject.prose or (sign not in IN_TEXTS and sign in subject.source)
+        return sign in (subject.source if sign in IN_FILE else subject.prose)
 
     for module in rules:
         needed = NEEDS.get(module)

@@ -7,6 +7,7 @@ amount of it. libyaml parses; size, depth and aliases are bounded, since plans c
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -180,7 +181,8 @@ class _Reader:
         self.anchors: dict[str, Node] = {}
         self.hidden = any(character in source for character in _BREAKS_OF_1_1)
         self.source = source.translate(_HIDE) if self.hidden else source
-        self.parser = _Parser(self.source)
+        # The next event; the libraries' types do not tell one kind from another.
+        self.next: Callable[[], Any] = _Parser(self.source).get_event
 
     def document(self) -> Node:
         """Return the top node of the only document."""
@@ -193,10 +195,6 @@ class _Reader:
         if isinstance(event, DocumentStartEvent):
             raise UnreadableError(rule("hp009_several_documents").at(self.place(event)))
         return node
-
-    def next(self) -> Any:
-        """Return the next event; the libraries' types do not tell one kind from another."""
-        return self.parser.get_event()
 
     def place(self, event: Any) -> Place:
         """Return where an event starts."""

@@ -1,7 +1,8 @@
 """What a rule looks at: a plan, the strategy it answers, and the file as it was written."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from hplan.model.place import Place, Text
@@ -76,9 +77,8 @@ class Subject:
         return line_starts(self.source)
 
 
+@lru_cache(maxsize=2)  # rules and reports ask for the same file's
 def line_starts(source: str) -> list[int]:
     """Return the offset at which each line of a text begins; a line ends with LF, CR or both."""
-    starts = [0]
-    for line in source.replace("\r\n", "\0\n").replace("\r", "\n").split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts[:-1]
+    lines = source.replace("\r\n", "\0\n").replace("\r", "\n").split("\n")
+    return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))

@@ -127,8 +127,10 @@ NEEDS = {
     "hp509_raw_html": ("<",),
     "hp511_invisible_sign": ("\u00ad", "\u200b", "\u2060", "\ufeff"),
 } | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
-# Looked for in the texts only; around them, every file has them.
-IN_TEXTS = frozenset({"#", "  ", "\n-", "<"})
+# Keys and words to choose from: looked for in the whole file, all others in the texts.
+IN_FILE = frozenset(
+    {sign for signs in NEEDS.values() for sign in signs if sign.isascii() and sign.isalpha()} | {"    # "}
+)
 CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING))
 
 
