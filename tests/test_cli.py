@@ -215,3 +215,22 @@ def test_output_that_cannot_be_written(plan: Path) -> None:
 def test_the_repository_is_a_workspace(run: Run) -> None:
     report = json.loads(run("check", "--output-format", "json", cwd=ROOT).stdout)
     assert [plan["path"] for plan in report["plans"]] == ["plans/aas.yaml", "plans/sor_varanger.yaml"]
+
+
+def test_a_bar_of_progress_leaves_the_report_where_it_goes() -> None:
+    """On a terminal with the report going to a file: the bar is seen, and the report is whole."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    script = (
+        "import time; from hplan.commands.terminal import progress\n"
+        "for number in progress(range(4), 'Checking', 4):\n"
+        "    time.sleep(0.4); print(number)\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=theirs, text=True, timeout=60, check=True,
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "80"},
+    )  # fmt: skip
+    os.close(theirs)
+    assert result.stdout.split() == ["0", "1", "2", "3"]
+    assert b"Checking" in os.read(ours, 10000)
+    os.close(ours)

@@ -83,7 +83,9 @@ def progress(items: Iterable[T], label: str, total: int) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # What is printed meanwhile goes where it was meant to; rich would take it to the bar's terminal.
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task(label, total=total, completed=done)
         for item in left:
             yield item
