@@ -104,6 +104,10 @@ class _Asked:
 
         settings = read_settings(workspace).asked(self.select, self.ignore, self.strict)
         self.strict = self.strict or settings.strict
+        if settings.wants("HP702"):
+            from hplan.core.dictionaries import equipped
+
+            settings = equipped(settings, workspace)
         return settings
 
 
@@ -157,7 +161,8 @@ def _from_stdin(asked: _Asked) -> "Outcome":
 
     workspace = Workspace.around(Path.cwd())
     content = typer.get_binary_stream("stdin").read(MAX_BYTES + 1)
-    return outcome(check_plan(content, "-", workspace), asked(workspace))
+    settings = asked(workspace)
+    return outcome(check_plan(content, "-", workspace, settings=settings), settings)
 
 
 def _mend(paths: list[Path], asked: _Asked, *, write: bool) -> bool:
@@ -168,8 +173,9 @@ def _mend(paths: list[Path], asked: _Asked, *, write: bool) -> bool:
     mended = 0
     for path in _files(paths):
         workspace = Workspace.around(path.parent)
+        settings = asked(workspace)
         try:
-            done = mend_file(path, workspace, asked(workspace), write=write)
+            done = mend_file(path, workspace, settings, write=write)
         except StopError as error:
             say(_("hplan: {message}").format(message=error))
             continue

@@ -10,7 +10,8 @@ from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.rules import CHECKING, NEEDS, rule
+from hplan.core.rules import CHECKING, NEEDS, OPTIONAL_CODES, rule
+from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
 from hplan.model.place import Place
@@ -37,20 +38,33 @@ class Checked(NamedTuple):
     lasting: bool = False
 
 
-def check_file(path: Path, workspace: Workspace) -> Checked:
+USUAL = Settings()
+
+
+def check_file(path: Path, workspace: Workspace, settings: Settings = USUAL) -> Checked:
     """Check one file, a strategy or a plan by its name. Raises nothing that the file could be the reason of."""
     content, findings = read_bytes(path, display(path))
-    return Checked(display(path), tuple(findings)) if content is None else check_bytes(content, path, workspace)
+    if content is None:
+        return Checked(display(path), tuple(findings))
+    return check_bytes(content, path, workspace, settings)
 
 
-def check_bytes(content: bytes, path: Path, workspace: Workspace) -> Checked:
+def check_bytes(content: bytes, path: Path, workspace: Workspace, settings: Settings = USUAL) -> Checked:
     """Check what a file holds, or is to hold."""
-    checked = check_strategy if is_strategy_file(path) else check_plan
-    return checked(content, display(path), workspace, path.parent)._replace(named=workspace.named(path))
+    if is_strategy_file(path):
+        checked = check_strategy(content, display(path), workspace, path.parent)
+    else:
+        checked = check_plan(content, display(path), workspace, path.parent, settings)
+    return checked._replace(named=workspace.named(path))
 
 
-def check_plan(content: bytes, name: str, workspace: Workspace, folder: Path | None = None) -> Checked:
-    """Check a plan from its bytes; `name` is what findings call it, `folder` where its pictures are named from."""
+def check_plan(
+    content: bytes, name: str, workspace: Workspace, folder: Path | None = None, settings: Settings = USUAL
+) -> Checked:
+    """Check a plan from its bytes; `name` is what findings call it, `folder` where its pictures are named from.
+
+    Every rule is asked but the optional ones that `settings` do not want; whoever shows findings chooses among them.
+    """
     plan, findings = read_plan(content, name)
     if plan is None:
         return _whole(Checked(name, tuple(findings)), content)
@@ -60,8 +74,9 @@ def check_plan(content: bytes, name: str, workspace: Workspace, folder: Path | N
         findings.append(_no_strategy(strategy_id, plan, workspace, strategy_findings))
     if strategy is None:
         return _whole(Checked(name, tuple(findings), plan), content)
-    subject = Subject(plan, strategy, content.decode("utf-8-sig"), folder, workspace.root)
-    for module in CHECKING:
+    source = content.decode("utf-8-sig")
+    subject = Subject(plan, strategy, source, folder, workspace.root, settings.words, settings.lexicons)
+    for module in (*CHECKING, *(optional for code, optional in OPTIONAL_CODES.items() if settings.wants(code))):
         needed = NEEDS.get(module, ())
         if (not needed or any(sign in subject.prose for sign in needed)) and (check := rule(module).check):
             findings.extend(check(subject))

@@ -88,6 +88,8 @@ CHECKING = (
     "hp608_link_broken",
     "hp701_other_written_language",
 )
+# Checking too, but only where settings select them by their whole code: they need what is not on every machine.
+OPTIONAL = ("hp702_spelling",)
 
 
 # A rule that has nothing to look for unless one of these stands in the texts of a plan; else it is not even loaded.
@@ -96,7 +98,8 @@ NEEDS = {
     "hp508_heading_in_field": ("#", "\n-", "\n="),
     "hp509_raw_html": ("<",),
 } | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
-CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING))
+OPTIONAL_CODES = {name.partition("_")[0].upper(): name for name in OPTIONAL}
+CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING, *OPTIONAL))
 
 
 @cache
