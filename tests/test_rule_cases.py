@@ -13,8 +13,9 @@ from ruamel.yaml import YAML
 
 from hplan import i18n
 from hplan.core.check import check_file
+from hplan.core.dictionaries import equipped
 from hplan.core.mend import mend_file
-from hplan.core.rules import CHECKING, GRAVE, READING, rule
+from hplan.core.rules import CHECKING, GRAVE, OPTIONAL, OPTIONAL_CODES, READING, rule
 from hplan.core.settings import Settings
 from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace
@@ -27,7 +28,7 @@ fase: utkast
 årsmøte: 2026-02-12
 """
 FOLDER = Path(__file__).parent / "rules"
-RULES = [rule(name) for name in (*READING, *CHECKING)]
+RULES = [rule(name) for name in (*READING, *CHECKING, *OPTIONAL)]
 Case = dict[str, Any]
 
 
@@ -53,14 +54,23 @@ def lay_out(case: Case, folder: Path) -> Path:
     return plan
 
 
-def findings(case: Case, folder: Path) -> list[Finding]:
-    """What the check finds in a case, laid out in `folder`."""
-    return heard(check_file(lay_out(case, folder), Workspace(folder, False)), Settings())
+def asked(code: str) -> Settings:
+    """Settings that ask for every rule that is usual, and for this one."""
+    if code not in OPTIONAL_CODES:
+        return Settings()
+    pytest.importorskip("hunspell", reason="the extra spelling is not installed")
+    return equipped(Settings(("HP", code), dictionaries="dictionaries"), Workspace(Path(__file__).parent, True))
+
+
+def findings(case: Case, folder: Path, code: str = "") -> list[Finding]:
+    """What the check finds in a case of a rule, laid out in `folder`."""
+    settings = asked(code)
+    return heard(check_file(lay_out(case, folder), Workspace(folder, False), settings), settings)
 
 
 @pytest.mark.parametrize(("code", "case"), cases("failing"))
 def test_failing(code: str, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [finding for finding in findings(case, tmp_path) if finding.code == code]
+    found = [finding for finding in findings(case, tmp_path, code) if finding.code == code]
     there = [finding for finding in found if [finding.at.line, finding.at.column] == case["at"]]
     assert there, [(finding.at.line, finding.at.column, str(finding.message)) for finding in found]
     for language in i18n.LANGUAGES:
@@ -84,17 +94,17 @@ def test_fixed(code: str, case: Case, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("code", "case"), cases("passing"))
 def test_passing(code: str, case: Case, tmp_path: Path) -> None:
-    assert [str(finding.message) for finding in findings(case, tmp_path) if finding.code == code] == []
+    assert [str(finding.message) for finding in findings(case, tmp_path, code) if finding.code == code] == []
 
 
 @pytest.mark.parametrize("shown", RULES, ids=lambda shown: shown.code)
 def test_the_examples_are_what_they_say(shown: Any, tmp_path: Path) -> None:
     if shown.failing:
         failing = {"plan": shown.failing, "whole": shown.failing.startswith("strategiplan:")}
-        assert shown.code in {finding.code for finding in findings(failing, tmp_path)}
+        assert shown.code in {finding.code for finding in findings(failing, tmp_path, shown.code)}
     if shown.passing:
         passing = {"plan": shown.passing, "whole": shown.passing.startswith("strategiplan:")}
-        assert shown.code not in {finding.code for finding in findings(passing, tmp_path)}
+        assert shown.code not in {finding.code for finding in findings(passing, tmp_path, shown.code)}
 
 
 @pytest.mark.parametrize(("code", "case"), cases("failing"))

@@ -42,6 +42,10 @@ class Asked:
 
         settings = read_settings(workspace).asked(self.select, self.ignore, self.strict)
         self.strict = self.strict or settings.strict
+        if settings.wants("HP702"):
+            from hplan.core.dictionaries import equipped
+
+            settings = equipped(settings, workspace)
         return settings
 
 
@@ -88,7 +92,8 @@ def _from_stdin(asked: Asked) -> "Outcome":
 
     workspace = Workspace.around(Path.cwd())
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return outcome(check_plan(content, "-", workspace), asked(workspace))
+    settings = asked(workspace)
+    return outcome(check_plan(content, "-", workspace, settings=settings), settings)
 
 
 def mend(paths: list[Path], asked: Asked, *, write: bool) -> bool:
@@ -99,8 +104,9 @@ def mend(paths: list[Path], asked: Asked, *, write: bool) -> bool:
     mended = 0
     for path in _files(paths):
         workspace = Workspace.around(path.parent)
+        settings = asked(workspace)
         try:
-            done = mend_file(path, workspace, asked(workspace), write=write)
+            done = mend_file(path, workspace, settings, write=write)
         except StopError as error:
             say(_("hplan: {message}").format(message=error))
             continue

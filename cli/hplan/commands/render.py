@@ -87,18 +87,18 @@ def _sources(paths: list[Path]) -> "list[Source]":
     from hplan.core.check import check_file, check_plan
     from hplan.core.files import MAX_BYTES
     from hplan.core.render import Source
-    from hplan.core.rules import GRAVE
+    from hplan.core.settings import Settings
     from hplan.core.workspace import Workspace
 
-    here = Workspace.around(Path.cwd())
+    here, grave = Workspace.around(Path.cwd()), Settings(grave=True)
     sources = []
     for path in here.find(paths) if paths else here.plans():
         if str(path) == "-":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
-            sources.append(Source(check_plan(content, "-", here, rules=GRAVE), "plan", Path.cwd(), here))
+            sources.append(Source(check_plan(content, "-", here, settings=grave), "plan", Path.cwd(), here))
         else:
             workspace = Workspace.around(path.parent)
-            sources.append(Source(check_file(path, workspace, GRAVE), path.stem, path.parent, workspace))
+            sources.append(Source(check_file(path, workspace, grave), path.stem, path.parent, workspace))
     if not sources:
         raise StopError(NO_PLANS)
     slugs = [source.slug for source in sources]

@@ -181,9 +181,9 @@ def check_tasks(tasks: list[Task]) -> Answers:
     for task in tasks:
         workspace = _workspace(task.root, task.found)
         if task.content is None:
-            checked = check_file(task.path, workspace)
+            checked = check_file(task.path, workspace, task.settings)
         else:
-            checked = check_bytes(task.content, task.path, workspace)
+            checked = check_bytes(task.content, task.path, workspace, task.settings)
         answers.append(outcome(checked, task.settings).plain())
     return answers
 

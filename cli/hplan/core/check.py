@@ -1,6 +1,6 @@
 """Checks plans: every finding of every rule, and how much of each plan is filled in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,8 @@ from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.rules import CHECKING, IN_FILE, NEEDS, UNUSUAL, rule
+from hplan.core.rules import CHECKING, GRAVE, IN_FILE, NEEDS, OPTIONAL_CODES, UNUSUAL, rule
+from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
 from hplan.model.place import Place
@@ -38,29 +39,33 @@ class Checked(NamedTuple):
     lasting: bool = False
 
 
-def check_file(path: Path, workspace: Workspace, rules: Iterable[str] = CHECKING) -> Checked:
-    """Check one file, a strategy or a plan by its name. Raises nothing that the file could be the reason of.
+USUAL = Settings()
 
-    `rules` are the modules of those that are asked.
-    """
+
+def check_file(path: Path, workspace: Workspace, settings: Settings = USUAL) -> Checked:
+    """Check one file, a strategy or a plan by its name. Raises nothing that the file could be the reason of."""
     content, findings = read_bytes(path, display(path))
-    return Checked(display(path), tuple(findings)) if content is None else check_bytes(content, path, workspace, rules)
+    if content is None:
+        return Checked(display(path), tuple(findings))
+    return check_bytes(content, path, workspace, settings)
 
 
-def check_bytes(content: bytes, path: Path, workspace: Workspace, rules: Iterable[str] = CHECKING) -> Checked:
+def check_bytes(content: bytes, path: Path, workspace: Workspace, settings: Settings = USUAL) -> Checked:
     """Check what a file holds, or is to hold."""
-    name = display(path)
     if is_strategy_file(path):
-        checked = check_strategy(content, name)
+        checked = check_strategy(content, display(path))
     else:
-        checked = check_plan(content, name, workspace, path.parent, rules)
+        checked = check_plan(content, display(path), workspace, path.parent, settings)
     return checked._replace(named=workspace.named(path))
 
 
 def check_plan(
-    content: bytes, name: str, workspace: Workspace, folder: Path | None = None, rules: Iterable[str] = CHECKING
+    content: bytes, name: str, workspace: Workspace, folder: Path | None = None, settings: Settings = USUAL
 ) -> Checked:
-    """Check a plan from its bytes; `name` is what findings call it, `folder` where its pictures are named from."""
+    """Check a plan from its bytes; `name` is what findings call it, `folder` where its pictures are named from.
+
+    Every rule is asked but the optional ones that `settings` do not want; whoever shows findings chooses among them.
+    """
     plan, findings = read_plan(content, name)
     if plan is None:
         return _whole(Checked(name, tuple(findings)), content)
@@ -70,13 +75,15 @@ def check_plan(
         findings.append(_no_strategy(strategy_id, plan, workspace, strategy_findings))
     if strategy is None:
         return _whole(Checked(name, tuple(findings), plan), content)
-    subject = Subject(plan, strategy, content.decode("utf-8-sig"), folder, workspace.root)
-    findings += _found(subject, rules)
+    subject = Subject(
+        plan, strategy, content.decode("utf-8-sig"), folder, workspace.root, settings.words, settings.lexicons
+    )
+    findings += _found(subject, settings)
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
     return _whole(Checked(name, tuple(findings), plan, strategy, progress), content)
 
 
-def _found(subject: Subject, rules: Iterable[str]) -> Iterator[Finding]:
+def _found(subject: Subject, settings: Settings) -> Iterator[Finding]:
     """What every rule finds that has something to look for."""
 
     @cache
@@ -85,7 +92,8 @@ def _found(subject: Subject, rules: Iterable[str]) -> Iterator[Finding]:
             return _unusual(subject.prose)
         return sign in (subject.source if sign in IN_FILE else subject.prose)
 
-    for module in rules:
+    optional = (module for code, module in OPTIONAL_CODES.items() if settings.wants(code))
+    for module in GRAVE if settings.grave else (*CHECKING, *optional):
         needed = NEEDS.get(module)
         if (needed is None or any(map(has, needed))) and (check := rule(module).check):
             yield from check(subject)

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from hplan.core.rules import CHECKING, READING, rule
+from hplan.core.rules import CHECKING, OPTIONAL, READING, rule
 from hplan.core.suggest import closest
 from hplan.errors import StopError
 from hplan.i18n import N_, _
@@ -110,7 +110,7 @@ def comment(found: Explained) -> str:
 @cache
 def _modules() -> dict[str, str]:
     """The module of each rule by its code, in the order of the codes."""
-    return {name[:5].upper(): name for name in sorted((*READING, *CHECKING))}
+    return {name[:5].upper(): name for name in sorted((*READING, *CHECKING, *OPTIONAL))}
 
 
 def _form(message_id: str) -> str:

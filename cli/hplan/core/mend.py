@@ -165,7 +165,7 @@ def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bo
     content, _ = read_bytes(path, display(path))
     if content is None:
         return MendedFile((), "")
-    mended = mend(content, lambda read: heard(check_bytes(read, path, workspace), settings))
+    mended = mend(content, lambda read: heard(check_bytes(read, path, workspace, settings), settings))
     if mended.content == content:
         return MendedFile((), "")
     if write:

@@ -126,6 +126,21 @@ def pattern(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
+@cache
+def _quoted() -> re.Pattern[str]:
+    """What is quoted, and names and addresses: in « » and the like, block quotes, links, code, italics."""
+    return re.compile(
+        r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"|`[^`\n]*`|(?<![\w*_])[*_][^*_\n]+[*_](?![\w*_])"
+        r"|\]\([^()\n]*\)|<[^<>\n]*>|(?<!\w)\w{1,10}://\S+|^ {0,3}>.*$",
+        re.MULTILINE,
+    )
+
+
+def unquoted(text: str) -> str:
+    """Return a text with spaces where it quotes or names: the same length, for looking at its own words only."""
+    return _quoted().sub(lambda found: " " * len(found[0]), text)
+
+
 def inside(spans: list[tuple[int, int]], start: int) -> bool:
     """Whether a position is in one of the spans, which are in order."""
     place = bisect_right(spans, (start + 1,)) - 1

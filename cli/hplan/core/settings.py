@@ -6,23 +6,36 @@ from typing import Any, NamedTuple
 from hplan.core.workspace import Workspace
 from hplan.errors import StopError
 from hplan.i18n import N_
+from hplan.model.lexicon import Lexicon
 
 FILE = "hplan.toml"
-_KEYS: dict[str, type] = {"select": list, "ignore": list, "words": list, "strict": bool, "per-file-ignores": dict}
+_KEYS: dict[str, type] = {
+    "select": list,
+    "ignore": list,
+    "words": list,
+    "dictionaries": str,
+    "strict": bool,
+    "per-file-ignores": dict,
+}
 
 
 class Settings(NamedTuple):
     """Codes and their beginnings ("HP2"): of two that fit a rule, the longer counts; of two as long, `ignore`.
 
     `per_file` are patterns of paths within the workspace (`plans/gamle/*.yaml`) with what is ignored in them. `words`
-    are the workspace's own, in small letters, right however they look to a rule of spelling.
+    are the workspace's own, in small letters, right however they look to a rule of spelling. `dictionaries` is the
+    folder where that finds others than the machine's; `lexicons`, what it found, once somebody has looked. `grave`
+    asks only the rules that find what the document would lack.
     """
 
     select: tuple[str, ...] = ("HP",)
     ignore: tuple[str, ...] = ()
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     words: frozenset[str] = frozenset()
+    dictionaries: str = ""
+    lexicons: tuple[Lexicon, ...] = ()
     strict: bool = False
+    grave: bool = False
 
     def asked(self, select: Iterable[str], ignore: Iterable[str], strict: bool) -> "Settings":
         """Return the settings with the command line's: its `select` in place of the file's, its `ignore` besides."""
@@ -36,7 +49,11 @@ class Settings(NamedTuple):
         )
 
     def _selected(self, code: str) -> bool:
+        from hplan.core.rules import OPTIONAL_CODES
+
         chosen = max((len(part) for part in self.select if code.startswith(part)), default=-1)
+        if code in OPTIONAL_CODES and chosen < len(code):
+            return False
         ignored = max((len(part) for part in self.ignore if code.startswith(part)), default=-1)
         return chosen > ignored
 
@@ -79,6 +96,7 @@ def parse_settings(content: bytes) -> Settings:
         ignore=codes_of(table.get("ignore", [])),
         per_file=tuple((pattern, codes_of(codes)) for pattern, codes in per_file.items()),
         words=frozenset(word.lower() for word in table.get("words", [])),
+        dictionaries=table.get("dictionaries", ""),
         strict=table.get("strict", False),
     )
 

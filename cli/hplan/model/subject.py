@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
+from hplan.model.lexicon import Lexicon
 from hplan.model.place import Place, Text
 from hplan.model.plan import Plan
 from hplan.model.strategy import Strategy
@@ -13,12 +14,23 @@ from hplan.model.strategy import Strategy
 class Subject:
     """A plan under check. `source` is the file's text, `folder` where it lies (None when it came through a pipe).
 
-    `root` is the workspace, which nothing that a plan names may lie outside of.
+    `root` is the workspace, which nothing that a plan names may lie outside of. `words` are the workspace's own, in
+    small letters, and `lexicons` the dictionaries that a rule of spelling looks them up in.
     """
 
-    def __init__(self, plan: Plan, strategy: Strategy, source: str, folder: Path | None, root: Path) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        strategy: Strategy,
+        source: str,
+        folder: Path | None,
+        root: Path,
+        words: frozenset[str] = frozenset(),
+        lexicons: tuple[Lexicon, ...] = (),
+    ) -> None:
         self.plan, self.strategy, self.source = plan, strategy, source
         self.folder, self.root = folder, root
+        self.words, self.lexicons = words, lexicons
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

@@ -88,6 +88,8 @@ CHECKING = (
     "hp608_link_broken",
     "hp701_other_written_language",
 )
+# Checking too, but only where settings select them by their whole code: they need what is not on every machine.
+OPTIONAL = ("hp702_spelling",)
 
 
 # Those of CHECKING that can find what the document would lack: all that rendering needs to know.
@@ -131,7 +133,8 @@ NEEDS = {
 IN_FILE = frozenset(
     {sign for signs in NEEDS.values() for sign in signs if sign.isascii() and sign.isalpha()} | {"    # "}
 )
-CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING))
+OPTIONAL_CODES = {name.partition("_")[0].upper(): name for name in OPTIONAL}
+CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING, *OPTIONAL))
 
 
 @cache

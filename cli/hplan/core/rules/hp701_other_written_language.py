@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from hplan.core.prose import unquoted
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Language
@@ -57,7 +58,7 @@ CHANGE_IT = N_("Most of the plan is in {found}. If that is its language, write s
 
 def mostly(other: Language, own: Language, prose: str) -> bool:
     """Whether a whole plan is in `other`: by the different words of each, outside of what is quoted."""
-    words = _word().findall(_unquoted(prose))
+    words = _word().findall(unquoted(prose))
     foreign = len(MARKERS[other].intersection(words))
     return foreign >= WHOLE_PLAN and foreign > 2 * len(MARKERS[own].intersection(words))
 
@@ -66,7 +67,7 @@ def written_in(other: Language, own: Language, text: str) -> tuple[str, int] | N
     """Return the first word that gives a text away as `other`: of two or more, and three for each of `own`'s."""
     if len(MARKERS[other].intersection(text.split())) < FEWEST:
         return None
-    words = [(found[0], found.start()) for found in _word().finditer(_unquoted(text))]
+    words = [(found[0], found.start()) for found in _word().finditer(unquoted(text))]
     foreign = {word for word, _ in words if word in MARKERS[other]}
     at_home = {word for word, _ in words if word in MARKERS[own]}
     if len(foreign) < max(FEWEST, 3 * len(at_home)):
@@ -77,21 +78,6 @@ def written_in(other: Language, own: Language, text: str) -> tuple[str, int] | N
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"(?<![\w/@.-])[a-zæøåéèêóòô]++(?![\w/@-])")
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    """What is quoted, and names and addresses: in « » and the like, block quotes, links, code, italics."""
-    return re.compile(
-        r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"|`[^`\n]*`|(?<![\w*_])[*_][^*_\n]+[*_](?![\w*_])"
-        r"|\]\([^()\n]*\)|<[^<>\n]*>|(?<!\w)\w{1,10}://\S+|^ {0,3}>.*$",
-        re.MULTILINE,
-    )
-
-
-def _unquoted(text: str) -> str:
-    """Return a text with spaces where it quotes."""
-    return _quoted().sub(lambda found: " " * len(found[0]), text)
 
 
 RULE = Rule(
