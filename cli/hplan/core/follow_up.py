@@ -9,6 +9,14 @@ from hplan.model.plan import Action, Plan, Stage, Status
 from hplan.model.subject import Subject
 
 _OVER = frozenset({Status.DONE, Status.DROPPED})
+_OTHERWISE = ("ikke annet er", "ikkje anna er", "ikke står noe annet", "ikkje står noko anna", "ikke noe annet er")
+# What is done again and again, or as soon as something happens, has no day by which it is done.
+AGAIN = (
+    *("årleg", "årlig", "kvartalsvis", "månedlig", "månadleg", "ukentlig", "vekentleg", "daglig", "dagleg"),
+    *(" hver ", " hvert ", " kvar ", " kvart ", "begge år", "løpende", "løpande", "kontinuerlig", "kontinuerleg"),
+    *("jevnlig", "jamleg", "jamnleg", "regelmessig", "alltid", " fast ", "ved behov", "når ", " etter at "),
+    *("hele perioden", "heile perioden", " i perioden"),
+)
 
 
 def stage(plan: Plan) -> Stage | None:
@@ -30,6 +38,12 @@ def day(value: Value[date | str] | None) -> date | None:
     """Return a date, and None for words in its place."""
     found = bare(value)
     return found if isinstance(found, date) else None
+
+
+def said_for_all(plan: Plan, word: str) -> bool:
+    """Whether the introduction says it for all other actions: “Der ikke annet er sagt, har styret ansvaret”."""
+    said = plan.introduction.value.lower() if plan.introduction else ""
+    return word in said and any(otherwise in said for otherwise in _OTHERWISE)
 
 
 def lacking(

@@ -47,8 +47,8 @@ _PERHAPS = _words(
     " innen innan"
 )
 _EACH = frozenset(("hver", "hvert", "kvar", "kvart"))
-_NOT_EACH_AFTER = frozenset(("etter", "ein", "ei", "eit", "i"))  # etter hvert, ein kvar, i hvert fall
-_NOT_EACH_BEFORE = frozenset(("enkelt", "enkelte", "einskild", "einskilde", "for", "og", *_ENDS))
+_NOT_EACH_AFTER = frozenset(("etter", "ein", "ei", "eit"))  # etter hvert, ein kvar
+_NOT_EACH_BEFORE = frozenset(("enkelt", "enkelte", "einskild", "einskilde", "for", "og", "fall", "tilfelle", *_ENDS))
 _NOT_THREE = _words("i inn ut fram frem til av sammen saman tilbake")  # tre i kraft, tre sammen
 _NOT_WHOLE = frozenset(
     ("og", "eller", "som", "skal", "har", "er", "får", "kan", "sammen", "saman", "på", "i", "", "de", *_ENDS)
@@ -85,6 +85,7 @@ _MORE = _words("flere fleire mer meir mere bedre betre økt auka større sterker
 
 # Shorter texts are headings, placeholders and slips; with a verb that is vague, three words are enough to judge by.
 _FEWEST, _FEWEST_VAGUE = 4, 3
+_RING = "\u030a"
 # No word of Norwegian is written with these: a text in Sámi is not for these word lists to judge.
 _SAMI = frozenset("áčđŋńšŧžïöä")
 
@@ -175,6 +176,10 @@ def _vague() -> re.Pattern[str]:
 
 def measured(text: str, years: Collection[str] = ()) -> bool:
     """Whether a text has something to measure it by. `years` are those of the period, never part of a name."""
+    if _RING in text:  # å in two signs, as text from a Mac has it
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
     words = _split(text.lower())
     seen = set(words)
     if not seen.isdisjoint(_ALWAYS):
@@ -212,6 +217,12 @@ def _in_place(words: list[str], at: int) -> bool:
     if word in ("innen", "innan"):  # not "innen helse og omsorg"
         return after in _TERMS
     return before in ("i", "per", "pr", "om")  # i året, per uke
+
+
+def brings_about(text: str) -> bool:
+    """Whether a text promises one thing that is to be made or held, and so is done some day."""
+    words = _split(text.lower())
+    return _brings_about(words, set(words))
 
 
 def _brings_about(words: list[str], seen: set[str]) -> bool:

@@ -6,9 +6,12 @@ from itertools import islice
 
 NOTHING = frozenset({"-", "–", "—", "--", "N/A", "n/a", "I/A", "i/a"})
 _WORDS = frozenset(
-    ("tbd", "todo", "xx", "xxx", "fyll inn", "fyll ut", "skriv inn", "skriv her", "sett inn", "set inn", "lorem ipsum")
-)
-_WHOLE = frozenset(("…", "...", "..", ".", "?", "??", "???", "kommer", "kommer senere", "kjem", "kjem seinare"))
+    ("tbd", "tba", "todo", "xx", "xxx", "fyll inn", "fyll ut", "skriv inn", "skriv her", "sett inn", "set inn")
+) | {"lorem ipsum"}
+_WHOLE = frozenset(("…", "...", "..", ".", "?", "??", "???", "kommer", "kommer senere", "kjem", "kjem seinare")) | {
+    "avklares",
+    "avklarast",
+}
 LONGEST = 20
 # One of these is wherever `_words` finds something; they are cheap to look for.
 _SIGNS = ("TODO", "TBD", "odo:", "xx", "XXX", "???", "____", "orem ipsum")

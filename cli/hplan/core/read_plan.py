@@ -5,6 +5,7 @@ from types import MappingProxyType
 from hplan.core.rules import rule
 from hplan.core.rules.hp101_unknown_key import TEXT_WITH_COLON, quoting
 from hplan.core.rules.hp102_wrong_shape import LIST_UNDER_AREA
+from hplan.core.rules.hp103_not_a_date import in_words
 from hplan.core.shape import Field, Shape
 from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
 from hplan.i18n import N_, Message
@@ -87,7 +88,9 @@ class _PlanReader:
         return SituationRow(item.at, area, now, short_term, long_term, self.lost(before))
 
     def area(self, entry: Field) -> AreaAnswer:
+        before = len(self.shape.findings)
         fields = self.shape.mapping(entry, LIST_UNDER_AREA)
+        garbled = self.lost(before)
         local_goals = self.local_goals(fields.pop(LOCAL_GOALS, None))
         strategies = fields.pop(STRATEGIES, None)
         return AreaAnswer(
@@ -98,6 +101,7 @@ class _PlanReader:
             if strategies
             else {},
             local_goals=local_goals,
+            garbled=garbled,
         )
 
     def goal(self, entry: Field) -> Answer:
@@ -168,7 +172,7 @@ class _PlanReader:
             at=item.at,
             text=shape.text(fields.get("tiltak")),
             responsible=shape.text(fields.get("ansvarlig")),
-            deadline=shape.day_or_words(fields.get("frist")),
+            deadline=shape.day_or_words(fields.get("frist"), in_words),
             indicator=shape.text(fields.get("indikator")),
             cost=shape.amount(fields.get("kostnad")),
             status=shape.choice(fields.get("status"), Status),

@@ -4,17 +4,19 @@ Nothing is raised: whoever reads a plan wants to know everything that is wrong w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from hplan.core.rules import rule
+from hplan.core.rules.hp101_unknown_key import NYNORSK
+from hplan.core.rules.hp102_wrong_shape import ONE_TEXT
 from hplan.core.rules.hp103_not_a_date import ISO_DATE, NO_SUCH_DAY
 from hplan.core.suggest import unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hplan.i18n import N_, Message
-from hplan.model.finding import Edit, Finding, Fix
+from hplan.model.finding import Edit, Finding, Fix, Severity
 from hplan.model.place import Place, Text, Value
 
 SLUG = r"[a-z][a-z0-9_]*"
@@ -90,7 +92,11 @@ class Shape:
         fields = self.mapping(entry)
         for name, other in fields.items():
             if name not in keys:
-                self.findings.append(unknown(rule("hp101_unknown_key"), other.at, name, keys, advice=advice, key=name))
+                found = unknown(rule("hp101_unknown_key"), other.at, name, keys, advice=advice, key=name)
+                meant = NYNORSK.get(name)
+                if meant in keys and meant not in fields:
+                    found = found._replace(fix=Fix((Edit(other.at, name, meant),)))
+                self.findings.append(found)
         return {name: fields[name] for name in keys if name in fields}
 
     def items(self, entry: Field | None, *, texts: bool = True) -> list[Field]:
@@ -110,11 +116,11 @@ class Shape:
             return None
         if isinstance(entry.node, Scalar):
             return Value(entry.node.text.strip("\r\n").rstrip(), entry.node.at)
-        self.wrong(entry, Scalar)
+        self.wrong(entry, Scalar, ONE_TEXT if isinstance(entry.node, Sequence) else None)
         return None
 
-    def day(self, entry: Field | None) -> Value[date] | None:
-        """Return a date, written 2026-10-01."""
+    def day(self, entry: Field | None, in_words: Callable[[str], Severity | None] | None = None) -> Value[date] | None:
+        """Return a date, written 2026-10-01; `in_words` says how grave words are that cannot be a date."""
         if (text := self.text(entry)) is None:
             return None
         advice, suggestion = None, None
@@ -126,9 +132,11 @@ class Shape:
         except ValueError:
             advice = NO_SUCH_DAY
         fix = _replaced(entry, suggestion) if suggestion else None
-        self.findings.append(
-            rule("hp103_not_a_date").at(text.at, advice=advice, fix=fix, text=text, suggestion=suggestion)
-        )
+        shown = rule("hp103_not_a_date")
+        severity = in_words(text.value) if in_words and not advice else shown.severity
+        if severity:
+            found = shown.at(text.at, advice=advice, fix=fix, severity=severity, text=text, suggestion=suggestion)
+            self.findings.append(found)
         return None
 
     def choice(self, entry: Field | None, choices: type[Choice]) -> Value[Choice] | None:
@@ -148,9 +156,11 @@ class Shape:
             self.findings.append(unknown(shown, text.at, text.value, known, text=text))
         return None
 
-    def day_or_words(self, entry: Field | None) -> Value[date | str] | None:
-        """Return a date, or the words that stand in its place."""
-        return self.day(entry) or (self.text(entry) if entry and isinstance(entry.node, Scalar) else None)
+    def day_or_words(
+        self, entry: Field | None, in_words: Callable[[str], Severity | None] | None = None
+    ) -> Value[date | str] | None:
+        """Return a date, or the words that stand in its place; `in_words` as in `day`."""
+        return self.day(entry, in_words) or (self.text(entry) if entry and isinstance(entry.node, Scalar) else None)
 
     def amount(self, entry: Field | None) -> Value[int | str] | None:
         """Return a whole number of kroner, or the words that stand in its place; `15 000` is 15000."""
@@ -163,9 +173,11 @@ class Shape:
 
         suggestion = kroner(text.value)
         fix, advice = (_replaced(entry, suggestion), KRONER) if suggestion else (None, None)
-        self.findings.append(
-            rule("hp105_not_an_amount").at(text.at, advice=advice, fix=fix, text=text, suggestion=suggestion)
-        )
+        shown = rule("hp105_not_an_amount")
+        # “Dekkes av fylkeskretsen” tells who pays; with figures, somebody meant an amount that cannot be added up.
+        severity = None if any(sign.isdigit() for sign in text.value) else Severity.HINT
+        found = shown.at(text.at, advice=advice, fix=fix, severity=severity, text=text, suggestion=suggestion)
+        self.findings.append(found)
         return Value(text.value, text.at)
 
     def truth(self, entry: Field) -> bool | None:

@@ -81,13 +81,17 @@ class Answer(NamedTuple):
 
 
 class AreaAnswer(NamedTuple):
-    """What the branch says to one area: to its goals and strategies, by their ids, and goals of its own."""
+    """What the branch says to one area: to its goals and strategies, by their ids, and goals of its own.
+
+    `garbled` says that it is a list or a text in their place, so that nothing could be taken in.
+    """
 
     at: Place
     id: str
     goals: Mapping[str, Answer]
     strategies: Mapping[str, Answer]
     local_goals: tuple[Answer, ...]
+    garbled: bool = False
 
 
 class SituationRow(NamedTuple):

@@ -28,6 +28,16 @@ handlingsplan:
 """,
 )
 
+# Keys are the template's words, which are bokmål; whoever writes the plan in nynorsk easily writes these.
+NYNORSK = {
+    "ansvarleg": "ansvarlig",
+    "fagforeining": "fagforening",
+    "innleiing": "innledning",
+    "namn": "navn",
+    "nosituasjon": "nåsituasjon",
+    "utelate": "utelatt",
+    "utelaten": "utelatt",
+}
 TEXT_WITH_COLON = N_("If it is a text with a colon in it, put the whole text in quotes. Possible keys: {known}.")
 
 

@@ -19,4 +19,7 @@ innledning: Planen er årsmøtets oppdrag til styret.
 """,
 )
 
+ONE_TEXT = N_(
+    "Write it as one text, without brackets or a dash in front. Where it takes several lines, put | after the colon."
+)
 LIST_UNDER_AREA = N_("Write the goal’s id and a colon on a line above; or lokale_mål:, for goals of your own.")

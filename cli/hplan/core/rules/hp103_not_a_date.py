@@ -1,5 +1,8 @@
 """HP103: a date that is not written year-month-day, or is on no calendar."""
 
+import re
+
+from hplan.core.follow_up import AGAIN
 from hplan.i18n import N_
 from hplan.model.finding import Rule, Severity
 
@@ -14,3 +17,16 @@ RULE = Rule(
 
 ISO_DATE = N_("Write it as {suggestion}.")
 NO_SUCH_DAY = N_("There is no such day in the calendar; check the day and the month.")
+_YEAR = r"\d{4}"
+_FIGURES = r"[\d\s./:-]+"
+
+
+def in_words(text: str) -> Severity | None:
+    """How grave it is that a deadline is these words: not at all where no day could be named, as with “løpende”.
+
+    “Høsten 2026” says when, if not by which day. Figures alone were meant as a date.
+    """
+    if re.fullmatch(_FIGURES, text) and not re.fullmatch(_YEAR, text):
+        return Severity.WARNING
+    said = f" {text.lower()} "
+    return None if any(word in said for word in AGAIN) else Severity.HINT

@@ -10,7 +10,7 @@ RULE = Rule(
     name="not-an-amount",
     severity=Severity.WARNING,
     message=N_("“{text}” is not an amount"),
-    advice=N_("Write whole kroner in digits, for example 15000."),
+    advice=N_("Write whole kroner in digits, for example 15000. If it costs the branch nothing, write 0."),
     why=N_("Costs are added up in the budget; the template asks for concrete amounts."),
 )
 

@@ -15,8 +15,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     misspelled = _meant(plan.areas, strategy.areas)
     for area in strategy.areas.values():
         said = plan.areas.get(area.id)
-        if said is None and area.id in misspelled:
-            continue
+        if said.garbled if said else area.id in misspelled:
+            continue  # it has a finding already
         answered = said.goals if said else {}
         misspelled_goals = _meant(answered, {goal.id: None for goal in area.goals})
         place = said.at if said else plan.place("handlingsplan")

@@ -21,7 +21,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             value = said.value.lstrip(_LEAD) if said else ""
             alike = national.get(value[:_FIRST].lower(), ())
             if said and (same := [kind for text, kind in alike if _same(text, value)]):
-                severity = RULE.severity if Goal in same else Severity.HINT  # a strategy is at least something to do
+                # A strategy is at least something to do; above the branch's own actions, the text does no harm.
+                mild = Goal not in same or (said is answer.text and any(action.text for action in answer.actions))
+                severity = Severity.HINT if mild else RULE.severity
                 yield RULE.at(said.at, width=len(said.value.partition("\n")[0]), text=said, severity=severity)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.follow_up import actions, lacking, over, stage
+from hplan.core.follow_up import actions, lacking, over, said_for_all, stage
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Action, Stage
@@ -14,13 +14,16 @@ _ACTORS = (
     *("styret", "leder", "lederen", "ledere", "lederne", "leiar", "leiaren", "leiarar", "leiarane"),
     *("tillitsvalgt", "tillitsvalgte", "tillitsvald", "tillitsvalde", "verneombud", "verneombudet", "verneombodet"),
     *("utvalg", "utvalget", "utval", "utvalet", "kasserer", "kassereren", "kasserar", "kasseraren", "sekretær"),
-    *("ansvarlig", "ansvarlige", "ansvarleg", "ansvarlege"),
+    *("ansvarlig", "ansvarlige", "ansvarleg", "ansvarlege", "htv", "ptv", "ftv", "hvo", "ververe", "ververne"),
+    *("komite", "komité", "komiteen", "komitéen", "klubben", "klubbene", "klubbane", "gruppen", "gruppa", "nemnda"),
+    *("seksjonen", "seksjonene", "seksjonane", "kontakten", "kontaktene", "kontaktane"),
 )
+_BEFORE = frozenset(("de", "dei", "alle", "våre", "vår", "begge", "hver", "kvar", "samtlige", "den", "det"))
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find actions without anybody responsible in a plan where most have somebody; or say once that most have none."""
-    if stage(subject.plan) in SEVERITIES:
+    if stage(subject.plan) in SEVERITIES and not said_for_all(subject.plan, "ansvar"):
         among = [action for action in actions(subject.plan) if not over(action)]
         each, most = (RULE, SEVERITIES), (MOST, Stage.ADOPTED)
         yield from lacking(subject, among, lambda action: bool(action.responsible), _in_words, each, most)
@@ -28,7 +31,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _in_words(action: Action) -> bool:
     said = action.text.value.lower() if action.text else ""
-    return "ansvar" in said or said.partition(" ")[0].endswith(_ACTORS)
+    if "ansvar" in said or "v/" in said:
+        return True
+    words = said.split(maxsplit=2)[:2]
+    actor = words[1] if len(words) > 1 and words[0] in _BEFORE else said.partition(" ")[0]
+    last = said.rpartition("(")[2]
+    return actor.endswith(_ACTORS) or (said.endswith(")") and last.rstrip(")").endswith(_ACTORS))
 
 
 RULE = Rule(
