@@ -1,7 +1,8 @@
 """For programs: one JSON object. docs/json.md says what each key means, docs/check.schema.json holds us to it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 
 from hplan.core.outcome import Outcome, Said
 
@@ -9,14 +10,24 @@ from hplan.core.outcome import Outcome, Said
 VERSION = 1
 
 
-def render(results: Sequence[Outcome], width: int) -> str:
-    """Return one JSON object; its messages are in the user's language, its codes and keys in none."""
-    report = {
-        "version": VERSION,
-        "findings": [_finding(result.path, found) for result in results for found in result.findings],
-        "plans": [_plan(result) for result in results if result.progress],
-    }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+def parts(results: Iterable[Outcome], width: int) -> Iterator[str]:
+    """Yield one JSON object; its messages are in the user's language, its codes and keys in none."""
+    plans = []
+    yield f'{{\n  "version": {VERSION},\n  "findings": ['
+    between = "\n"
+    for result in results:
+        for found in result.findings:
+            yield between + _indented(_finding(result.path, found))
+            between = ",\n"
+        if result.progress:
+            plans.append(_indented(_plan(result)))
+    yield ("" if between == "\n" else "\n  ") + '],\n  "plans": ['
+    yield "\n" + ",\n".join(plans) + "\n  " if plans else ""
+    yield "]\n}\n"
+
+
+def _indented(item: dict[str, object]) -> str:
+    return indent(json.dumps(item, ensure_ascii=False, indent=2), "    ")
 
 
 def _finding(path: str, found: Said) -> dict[str, object]:
