@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.core.outcome import Outcome
 from hplan.core.settings import Settings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORTH_CACHING = 4  # files: fewer are checked before a cache is found and read
 _WORTH_SHARING = 200  # files to check: fewer are done before other processes have started
 _CHUNK = 25  # files at a time: enough to make the errand worth while, few enough to keep memory flat
-Answers = list[tuple[Any, ...]]
+Answers = list[bytes]  # outcomes as they lie in the cache: quicker to send from a process than what they are made of
 
 
 class Task(NamedTuple):
@@ -68,7 +68,7 @@ def _cache() -> "Cache":
 
 def _look_up(task: Task, known: "Cache | None") -> Task | Outcome:
     answer = known.get(task.name, task.key) if known and task.content is not None else None
-    return task if answer is None else Outcome.of_plain(answer)
+    return task if answer is None else Outcome.of_bytes(answer)
 
 
 def _settle(entries: list[Task | Outcome], answers: Callable[[], Answers], known: "Cache | None") -> Iterator[Outcome]:
@@ -78,7 +78,7 @@ def _settle(entries: list[Task | Outcome], answers: Callable[[], Answers], known
             yield entry
             continue
         answer = next(fresh)
-        outcome = Outcome.of_plain(answer)
+        outcome = Outcome.of_bytes(answer)
         if known and outcome.lasting:
             known.put(entry.name, entry.key, answer)
         yield outcome
@@ -173,7 +173,7 @@ def _alone() -> None:
 
 
 def check_tasks(tasks: list[Task]) -> Answers:
-    """Check files one after another; the outcomes are `plain`."""
+    """Check files one after another; the outcomes are bytes."""
     from hplan.core.check import check_bytes, check_file
     from hplan.core.verdict import outcome
 
@@ -184,7 +184,7 @@ def check_tasks(tasks: list[Task]) -> Answers:
             checked = check_file(task.path, workspace, task.settings)
         else:
             checked = check_bytes(task.content, task.path, workspace, task.settings)
-        answers.append(outcome(checked, task.settings).plain())
+        answers.append(outcome(checked, task.settings).to_bytes())
     return answers
 
 

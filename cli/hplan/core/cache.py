@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from hplan.core import files
 
@@ -68,14 +67,14 @@ class Cache:
             self.file = folder() / f"{key.hex()}.cache"
             self.answers = _read(self.file)
 
-    def get(self, name: str, key: bytes) -> Any:
+    def get(self, name: str, key: bytes) -> bytes | None:
         """Return the answer for a file, None where there is none for `key`."""
         known = self.answers.get(name)
-        return marshal.loads(known[1]) if known and known[0] == key else None  # noqa: S302 (see _read)
+        return known[1] if known and known[0] == key else None
 
-    def put(self, name: str, key: bytes, answer: Any) -> None:
-        """Remember an answer, made of tuples, texts, numbers and truths."""
-        self.answers[name] = (key, marshal.dumps(answer))
+    def put(self, name: str, key: bytes, answer: bytes) -> None:
+        """Remember an answer."""
+        self.answers[name] = (key, answer)
         self.changed = True
 
     def save(self) -> None:

@@ -1,6 +1,7 @@
 """What the check of a file came to, in words: what reports print, workers send and the cache keeps."""
 
-from typing import Any, NamedTuple
+import marshal
+from typing import NamedTuple
 
 from hplan.model.finding import Severity
 
@@ -65,15 +66,15 @@ class Outcome(NamedTuple):
         """How many of them the plan leaves out on purpose."""
         return sum(area.omitted for area in self.progress)
 
-    def plain(self) -> tuple[Any, ...]:
-        """Return the outcome as tuples, texts and numbers."""
+    def to_bytes(self) -> bytes:
+        """Return the outcome as bytes, for `of_bytes` of the same release of hplan."""
         findings = tuple((said[0], said[1].value, *said[2:]) for said in self.findings)
-        return self.path, self.name, findings, tuple(map(tuple, self.progress)), self.lasting
+        return marshal.dumps((self.path, self.name, findings, tuple(map(tuple, self.progress)), self.lasting))
 
     @classmethod
-    def of_plain(cls, plain: tuple[Any, ...]) -> "Outcome":
-        """Return the outcome that `plain()` took apart."""
-        path, name, findings, progress, lasting = plain
+    def of_bytes(cls, content: bytes) -> "Outcome":
+        """Return the outcome that `to_bytes` wrote; never to be given bytes from anywhere else."""
+        path, name, findings, progress, lasting = marshal.loads(content)  # noqa: S302 (our own)
         said = tuple(Said._make((found[0], _SEVERITIES[found[1]], *found[2:])) for found in findings)
         return cls(path, name, said, tuple(Progress._make(area) for area in progress), lasting)
 
