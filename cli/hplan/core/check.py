@@ -1,7 +1,6 @@
 """Checks plans: every finding of every rule, and how much of each plan is filled in."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.rules import CHECKING, GRAVE, IN_FILE, NEEDS, OPTIONAL_CODES, UNUSUAL, rule
+from hplan.core.rules import CHECKING, GRAVE, NEEDS, OPTIONAL_CODES, UNUSUAL, rule
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
@@ -86,11 +85,12 @@ def check_plan(
 def _found(subject: Subject, settings: Settings) -> Iterator[Finding]:
     """What every rule finds that has something to look for."""
 
-    @cache
+    plan, prose = subject.plan, subject.prose
+
     def has(sign: str) -> bool:
-        if sign == UNUSUAL:
-            return _unusual(subject.prose)
-        return sign in (subject.source if sign in IN_FILE else subject.prose)
+        if sign.isalpha() and sign.isascii():
+            return sign in plan.keys or (plan.stage is not None and sign == plan.stage.value)
+        return _unusual(prose) if sign == UNUSUAL else sign in prose
 
     optional = (module for code, module in OPTIONAL_CODES.items() if settings.wants(code))
     for module in GRAVE if settings.grave else (*CHECKING, *optional):

@@ -142,7 +142,7 @@ def _said_in_a_field(action: Action) -> bool:
 def vague(text: str) -> tuple[str, int]:
     """Find the first words that promise nothing, and where; not in a clause below another: "for å", "der man"."""
     lower = text.lower()
-    if len(lower) == len(text) and any(stem in lower for stem in _IN_VAGUE):
+    if len(lower) == len(text) and any(stem in lower for stem in _IN_VAGUE) and _may_be_vague(lower):
         for found in _vague().finditer(lower):
             before = lower[max(0, found.start() - 60) : found.start()].split()[-3:]
             if _SUBORDINATE.isdisjoint(before):
@@ -150,8 +150,16 @@ def vague(text: str) -> tuple[str, int]:
     return "", 0
 
 
+def _may_be_vague(lower: str) -> bool:
+    """Whether one of the verbs below begins a word; quicker than the pattern, which is tried at every letter."""
+    return any(
+        word.lstrip("([«“\"'*_").startswith(_VERBS) for word in lower.replace("-", " ").replace("/", " ").split()
+    )
+
+
 _SUBORDINATE = _words("å som der at når hvis dersom om fordi")
 # What each of the patterns below has in it.
+_VERBS = tuple(_words("bidr med føl fyl fol jobb arbeid ha hold hald sett set fokuser rett være vere vera er legg"))
 _IN_VAGUE = _words("bidr virk verk følg fylg jobb arbeid fokus lys synl pådriv rette vekt")
 
 

@@ -60,7 +60,7 @@ class _PlanReader:
         branch = shape.known(fields["fagforening"], BRANCH_KEYS) if "fagforening" in fields else {}
         everything = fields | {f"fagforening.{name}": entry for name, entry in branch.items()}
         areas = shape.mapping(fields["handlingsplan"]) if "handlingsplan" in fields else {}
-        return Plan(
+        plan = Plan(
             at=Place(top.at.path),
             places=MappingProxyType({name: entry.at for name, entry in everything.items()}),
             written=frozenset(name for name, entry in everything.items() if not entry.empty),
@@ -75,6 +75,7 @@ class _PlanReader:
             areas={area.name: self.area(area) for area in areas.values()},
             local_goals=self.local_goals(fields.get(LOCAL_GOALS)),
         )
+        return plan._replace(keys=frozenset(shape.keys))
 
     def period(self, entry: Field | None) -> Text | None:
         """The strategy's id; a dash between the years is as good as a hyphen."""

@@ -61,10 +61,11 @@ def _replaced(entry: Field | None, new: object) -> Fix | None:
 
 
 class Shape:
-    """Reads fields and keeps what it finds wrong."""
+    """Reads fields; keeps what it finds wrong, and every key that it sees."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
+        self.keys: set[str] = set()
 
     def wrong(self, entry: Field, expected: type[Node], advice: str | None = None) -> None:
         """Note that a field should have had another form."""
@@ -81,6 +82,7 @@ class Shape:
     def mapping(self, entry: Field, advice: str | None = None) -> dict[str, Field]:
         """Return the fields of a mapping; none where it is empty, or something else: then `advice` is given."""
         if isinstance(entry.node, Mapping):
+            self.keys.update(entry.node.items)
             return {name: Field(name, key.at, node) for name, (key, node) in entry.node.items.items()}
         if not entry.empty:
             self.wrong(entry, Mapping, advice)

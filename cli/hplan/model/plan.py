@@ -112,7 +112,8 @@ class Plan(NamedTuple):
     """A branch's plan for a period. `name` and `county` are the branch's, `strategy_id` says which strategy it answers.
 
     `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn"), `written`
-    which fields have something in them, even if it could not be used, and `areas` are by their ids.
+    which fields have something in them, even if it could not be used, `areas` are by their ids, and `keys` are all that
+    the file has anywhere.
     """
 
     at: Place
@@ -128,6 +129,7 @@ class Plan(NamedTuple):
     situation: tuple[SituationRow, ...]
     areas: Mapping[str, AreaAnswer]
     local_goals: tuple[Answer, ...]
+    keys: frozenset[str] = frozenset()
 
     @property
     def answers(self) -> Iterator[Answer]:

@@ -22,7 +22,10 @@ _OPENERS = (
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find a stop or a comma between two words with nothing behind it."""
-    if not pattern(r"[^\W\d_][.,!?][^\W\d_]").search(subject.prose):
+    prose = f"{subject.prose}\n"
+    if all(prose.count(sign) == prose.count(f"{sign} ") + prose.count(f"{sign}\n") for sign in _RIGHT):
+        return  # each has a space behind it
+    if not pattern(r"[^\W\d_][.,!?][^\W\d_]").search(prose):
         return
     for sign, right_word in _RIGHT.items():
         if sign not in subject.prose:
