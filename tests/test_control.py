@@ -1,5 +1,6 @@
 """What is asked of a check: rules chosen and left, in hplan.toml and comments; mending; exit codes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,86 @@ def test_two_fixes_of_the_same_words_are_made_one_after_the_other() -> None:
 def test_the_settings_word_list() -> None:
     assert parse_settings('[check]\nwords = ["Åsgård"]\n'.encode()).words == frozenset({"åsgård"})
     assert Settings().asked([], ["HP1"], True) == Settings(ignore=("HP1",), strict=True)
+
+
+IGNORED = (
+    "handlingsplan:\n  heltid:\n    # hplan: ignore[HP203] sagt på årsmøtet, sak 12\n    pensjon: {utelatt: true}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        HEAD.replace("2026-2027", "2026-2028") + IGNORED,  # no such strategy: the rule was not asked
+        HEAD + IGNORED.replace("heltid", "heltdi"),
+        HEAD + IGNORED + "  tariffmakt: [x]\n",
+    ],
+)
+def test_what_could_not_be_looked_at_may_still_need_its_comment(run: Run, plan: Path, source: str) -> None:
+    plan.write_text(source, "utf-8")
+    run("check", "--fix", "--select", "HP020,HP203")
+    assert plan.read_text("utf-8") == source
+
+
+def test_fix_and_diff_together_only_show(run: Run, plan: Path) -> None:
+    plan.write_text(MENDABLE, "utf-8")
+    assert "-    pensjon: a  # hplan" in run("check", "--fix", "--diff").stdout
+    assert plan.read_text("utf-8") == MENDABLE
+
+
+def test_a_comment_that_looks_like_the_text_is_left_alone(run: Run, plan: Path) -> None:
+    source = HEAD + 'innledning: "organisasjons\\u00adgraden"  # ikke rør: organisasjons\u00adgraden\n'
+    plan.write_text(source, "utf-8")
+    run("check", "--fix")
+    assert plan.read_text("utf-8") == source
+
+
+def test_diff_says_when_it_could_not_look(run: Run, plan: Path, tmp_path: Path) -> None:
+    result = run("check", "--diff", "plans/aas.yaml", "plans/nosuch.yaml")
+    assert result.returncode == 2
+    assert "nosuch.yaml" in result.stderr
+    assert run("check", "--fix", "-", stdin=PLAN).returncode == 2
+    (tmp_path / "hplan.toml").write_text("[chek]\n", "utf-8")
+    assert run("check", "--diff").returncode == 2
+
+
+def test_a_comment_that_goes_on_and_on_costs_no_time(run: Run, plan: Path) -> None:
+    plan.write_text(PLAN + "#" + " # hplan: ignore[" * 40_000 + "\n", "utf-8")
+    assert run("check").returncode == 1
+
+
+def test_many_mistakes_are_mended_in_one_run(run: Run, plan: Path) -> None:
+    points = "".join(f"      - @kari nummer {number}\n" for number in range(15))
+    plan.write_text(HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + points, "utf-8")
+    assert "15 findings mended" in run("check", "--fix", "--select", "HP0").stderr
+    assert run("check", "--diff", "--select", "HP0").stdout == ""
+
+
+def test_letters_are_guessed_only_when_sure(run: Run, plan: Path) -> None:
+    source = PLAN.replace("Ås", "XX").encode().replace(b"XX", b"\x8fs").replace("å".encode(), b"\x86")
+    plan.write_bytes(source)
+    run("check", "--fix")
+    assert plan.read_bytes() in (source, PLAN.encode())
+    plan.write_bytes(b"navn: Fagforbundet \x8fs\n")
+    run("check", "--fix")
+    assert plan.read_bytes() == b"navn: Fagforbundet \x8fs\n"
+
+
+def test_names_that_are_not_utf8_stop_nothing(run: Run, plan: Path) -> None:
+    folder = os.fsencode(plan.parent)
+    try:
+        for number in range(5):
+            Path(os.fsdecode(folder + b"/b\xe5%d.yaml" % number)).write_text(PLAN, "utf-8")
+    except OSError:
+        pytest.skip("no such names here")
+    assert run("check").returncode == 1
+
+
+def test_patterns_hold_through_a_link_to_the_workspace(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "hplan.toml").write_text('[check.per-file-ignores]\n"plans/*.yaml" = ["HP"]\n', "utf-8")
+    link = tmp_path.with_name(f"{tmp_path.name}-link")
+    try:
+        link.symlink_to(tmp_path)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert run("check", str(link / "plans/aas.yaml")).returncode == 0

@@ -23,11 +23,18 @@ def _run(arguments: list[str]) -> int:
     return run()
 
 
+def _interrupted(*_: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: let it be cleared away
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line; ends the process with one of the codes of `hplan.errors.Exit`."""
     # A short life makes little garbage: looking for it at the start and once more at the end is a fifth of a check.
     gc.set_threshold(50_000)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is under way is cleared away
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupted)
     try:
         code = _run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -69,9 +69,9 @@ def check(
         if watch:
             _watch(paths or [], checked, mending=fix or diff)
         if fix or diff:
-            changed = mend(paths or [], asked, write=fix)
+            code = mend(paths or [], asked, write=not diff)
             if diff:
-                raise SystemExit(Exit.FINDINGS if changed and not exit_zero else Exit.CLEAN)
+                raise SystemExit(Exit.CLEAN if exit_zero and code is Exit.FINDINGS else code)
         raise SystemExit(exit_code(checked(), strict=asked.strict, exit_zero=exit_zero))
 
 

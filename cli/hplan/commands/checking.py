@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hplan.commands.terminal import NO_PLANS, boundary, columns, out, out_all, progress, say
 from hplan.errors import Exit, StopError
-from hplan.i18n import _, ngettext
+from hplan.i18n import N_, _, ngettext, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,12 +96,14 @@ def _from_stdin(asked: Asked) -> "Outcome":
     return outcome(check_plan(content, "-", workspace, settings=settings), settings)
 
 
-def mend(paths: list[Path], asked: Asked, *, write: bool) -> bool:
-    """Mend every file, or show how; tell what was done. Returns whether there was anything."""
+def mend(paths: list[Path], asked: Asked, *, write: bool) -> Exit:
+    """Mend every file, or show how, and say so. FINDINGS: there was something; USAGE: a file could not be mended."""
     from hplan.core.mend import mend_file
     from hplan.core.workspace import Workspace, display
 
-    mended = 0
+    if Path("-") in paths:
+        raise StopError(N_("--fix and --diff are about files; name a file in the place of -"))
+    code = Exit.CLEAN
     for path in _files(paths):
         workspace = Workspace.around(path.parent)
         settings = asked(workspace)
@@ -109,14 +111,16 @@ def mend(paths: list[Path], asked: Asked, *, write: bool) -> bool:
             done = mend_file(path, workspace, settings, write=write)
         except StopError as error:
             say(_("hplan: {message}").format(message=error))
+            code = Exit.USAGE
             continue
-        mended += len(done.findings)
-        if done.diff and not write:
-            out(done.diff)
-        elif done.findings:
+        if done.findings:
+            code = max(code, Exit.FINDINGS)
             count = ngettext("{count} finding mended", "{count} findings mended", len(done.findings))
-            say(f"{display(path)}: {count}")
-    return mended > 0
+            if write:
+                say(f"{visible(display(path))}: {count}")
+            else:
+                out(done.diff)
+    return code
 
 
 def exit_code(found: "set[Severity]", *, strict: bool, exit_zero: bool) -> Exit:

@@ -25,10 +25,11 @@ Answers = list[bytes]  # outcomes as they lie in the cache: quicker to send from
 
 
 class Task(NamedTuple):
-    """A file to check: its bytes, or None where they cannot be read; the root of its workspace, and the settings."""
+    """A file to check: its names here and in the workspace, its bytes (None: unreadable), and what it is part of."""
 
     path: Path
     name: str
+    named: str
     content: bytes | None
     root: Path
     found: bool
@@ -110,8 +111,10 @@ class _Rooms:
         content, _ = read_bytes(path, shown)
         key = b""
         if self.known and content is not None:
-            key = self.known.digest(room.key, f"{room.named}{name}".encode(), content)
-        return Task(path, shown, content, room.workspace.root, room.workspace.found, room.settings, key)
+            key = self.known.digest(room.key, os.fsencode(f"{room.named}{name}"), content)
+        return Task(
+            path, shown, room.named + name, content, room.workspace.root, room.workspace.found, room.settings, key
+        )
 
     def _open(self, folder: str) -> _Room:
         workspace = Workspace.around(Path(folder))
@@ -167,14 +170,22 @@ def _pool(processors: int) -> "ProcessPoolExecutor":
 def _alone() -> None:
     """Let the process that was interrupted say so, not each of its helpers."""
     import signal
+    from multiprocessing import parent_process
+    from threading import Thread
 
+    def outlive_nobody() -> None:
+        if parent := parent_process():
+            parent.join()
+        os._exit(1)
+
+    Thread(target=outlive_nobody, daemon=True).start()  # who is killed cannot tell us to stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def check_tasks(tasks: list[Task]) -> Answers:
     """Check files one after another; the outcomes are bytes."""
-    from hplan.core.check import check_bytes, check_file
+    from hplan.core.check import check_file, check_named
     from hplan.core.verdict import outcome
 
     answers = []
@@ -183,7 +194,8 @@ def check_tasks(tasks: list[Task]) -> Answers:
         if task.content is None:
             checked = check_file(task.path, workspace, task.settings)
         else:
-            checked = check_bytes(task.content, task.path, workspace, task.settings)
+            checked = check_named(task.content, task.path, task.name, workspace, task.settings)
+            checked = checked._replace(named=task.named)
         answers.append(outcome(checked, task.settings).to_bytes())
     return answers
 

@@ -63,7 +63,7 @@ class Cache:
         self.answers: dict[str, tuple[bytes, bytes]] = {}
         self.changed = False
         with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
-            key = digest(own_files(), *(part.encode() for part in purpose))
+            key = digest(own_files(), *(os.fsencode(part) for part in purpose))
             self.file = folder() / f"{key.hex()}.cache"
             self.answers = _read(self.file)
 

@@ -10,7 +10,7 @@ from hplan.core.ignores import Ignore, find_ignores
 from hplan.core.outcome import Progress
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.rules import CHECKING, GRAVE, NEEDS, OPTIONAL_CODES, UNUSUAL, rule
+from hplan.core.rules import CHECKING, GRAVE, NEEDS, OPTIONAL_CODES, SIGNS, UNUSUAL, rule
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace, display, is_strategy_file, read_bytes
 from hplan.model.finding import Finding
@@ -51,11 +51,14 @@ def check_file(path: Path, workspace: Workspace, settings: Settings = USUAL) -> 
 
 def check_bytes(content: bytes, path: Path, workspace: Workspace, settings: Settings = USUAL) -> Checked:
     """Check what a file holds, or is to hold."""
+    return check_named(content, path, display(path), workspace, settings)._replace(named=workspace.named(path))
+
+
+def check_named(content: bytes, path: Path, name: str, workspace: Workspace, settings: Settings) -> Checked:
+    """Check what a file holds; for thousands of files, of which somebody has worked out already how they are called."""
     if is_strategy_file(path):
-        checked = check_strategy(content, display(path))
-    else:
-        checked = check_plan(content, display(path), workspace, path.parent, settings)
-    return checked._replace(named=workspace.named(path))
+        return check_strategy(content, name)
+    return check_plan(content, name, workspace, path.parent, settings)
 
 
 def check_plan(
@@ -79,23 +82,22 @@ def check_plan(
     )
     findings += _found(subject, settings)
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
-    return _whole(Checked(name, tuple(findings), plan, strategy, progress), content)
+    whole = _whole(Checked(name, tuple(findings), plan, strategy, progress), content)
+    return whole._replace(lasting=whole.lasting and _lasting(subject.prose))  # which may be written with escapes
 
 
 def _found(subject: Subject, settings: Settings) -> Iterator[Finding]:
     """What every rule finds that has something to look for."""
 
-    plan, prose = subject.plan, subject.prose
-
-    def has(sign: str) -> bool:
-        if sign.isalpha() and sign.isascii():
-            return sign in plan.keys or (plan.stage is not None and sign == plan.stage.value)
-        return _unusual(prose) if sign == UNUSUAL else sign in prose
-
+    plan = subject.plan
+    present = {*plan.keys, plan.stage.value if plan.stage else ""}
+    present |= {sign for sign in SIGNS if sign in subject.prose}
+    if _unusual(subject.prose):
+        present.add(UNUSUAL)
     optional = (module for code, module in OPTIONAL_CODES.items() if settings.wants(code))
     for module in GRAVE if settings.grave else (*CHECKING, *optional):
         needed = NEEDS.get(module)
-        if (needed is None or any(map(has, needed))) and (check := rule(module).check):
+        if (needed is None or not present.isdisjoint(needed)) and (check := rule(module).check):
             yield from check(subject)
 
 

@@ -35,7 +35,7 @@ class Ignore(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<=[ \t]))#[ \t]*hplan: ignore\[([^\]\n]*)\][^\r\n]*", re.MULTILINE)
+    return re.compile(r"(?:^|(?<=[ \t\r]))#[ \t]*hplan: ignore\[([^\]\[\r\n]{0,500})\][^\r\n]*", re.MULTILINE)
 
 
 def find_ignores(source: str) -> tuple[Ignore, ...]:

@@ -245,6 +245,13 @@ def _brings_about(words: list[str], seen: set[str]) -> bool:
     )
 
 
+# What each of the alternatives below has in it; most texts have none of them.
+_DECOYS = (
+    *("://", "](", "www.", "§", "20", "still"),
+    *("kap", "paragraf", "punkt", "pkt", "side", "nr", "nummer", "ledd", "artikkel"),
+)
+
+
 @cache
 def _not_a_number() -> re.Pattern[str]:
     """Match what has digits and is no amount: addresses, sections of laws, the period itself, the size of a post."""
@@ -259,7 +266,9 @@ def _not_a_number() -> re.Pattern[str]:
 
 def _number(text: str, years: Collection[str]) -> bool:
     """Whether a number in the text is an amount or a date, and not part of a name: Fane 2, Agenda 2030."""
-    text = _not_a_number().sub(" ", text)
+    lower = text.lower()
+    if any(sign in lower for sign in _DECOYS):
+        text = _not_a_number().sub(" ", text)
     for found in re.finditer(r"(?<![\w./-])\d++(?![\w-]*[^\W\d_])", text):
         before = text[max(0, found.start() - 40) : found.start()].split()
         named = (

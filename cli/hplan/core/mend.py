@@ -5,6 +5,9 @@ replaces; and its form must be the same, unless not one letter or figure has cha
 file that could not be read, more must be readable, and no letter be gone.
 """
 
+import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,15 +18,15 @@ from hplan.core.check import check_bytes
 from hplan.core.settings import Settings
 from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace, display, read_bytes
-from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, UnreadableError, parse
-from hplan.errors import RefusedError
+from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, UnreadableError, parse, text_spans
+from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 from hplan.model.finding import Edit, Finding, Fix
 from hplan.model.place import Place
 from hplan.model.subject import line_starts
 
-_ROUNDS = 8  # what one fix uncovers, the next round mends
-_MOST = 2000  # fixes in one round: each reads the file again
+_ROUNDS = 200  # what one fix uncovers, the next round mends; each reads the file again
+_LETTERS_READ = 100_000_000  # in all of a run: what is left of an enormous file is for the next
 
 
 class Mended(NamedTuple):
@@ -36,11 +39,12 @@ class Mended(NamedTuple):
 def mend(content: bytes, found: Callable[[bytes], list[Finding]]) -> Mended:
     """Mend what `found` finds in a file and knows how to; its other bytes stay as they are."""
     done: list[Finding] = []
+    most = max(20, _LETTERS_READ // (len(content) or 1))
     for _ in range(_ROUNDS):
         fixable = [(finding, finding.fix) for finding in found(content) if finding.fix]
         if not fixable:
             break
-        content, mended = _round(content, fixable[:_MOST])
+        content, mended = _round(content, fixable[: most - len(done)])
         if not mended:
             break
         done += mended
@@ -57,16 +61,25 @@ def _round(content: bytes, fixable: list[tuple[Finding, Fix]]) -> tuple[bytes, l
     starts = line_starts(source)
     tree = _tree(source)
     mended, limit = [], len(source)
+    spans = text_spans(source) if isinstance(tree, _Tree) else None
     # From the end to the beginning, so that the places before stay right.
     for finding, fix in reversed(fixable):
         offsets = [starts[edit.at.line - 1] + edit.at.column - 1 for edit in fix.edits]
         if max(start + len(edit.old) for start, edit in zip(offsets, fix.edits, strict=True)) > limit:
             continue  # two fixes of the same words: the other one waits for the next round
+        if spans is not None and finding.code != "HP020" and not all(_inside(spans, start) for start in offsets):
+            continue  # what looks like it, in a comment
         changed = _edited(source, sorted(zip(offsets, fix.edits, strict=True), reverse=True))
         if changed is not None and _explained(tree, after := _tree(changed), fix.edits):
             source, tree, limit = changed, after, min(offsets)
             mended.append(finding)
     return mark + source.encode(), mended[::-1]
+
+
+def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Whether a text stands at `offset`, and not a comment or a sign of YAML's."""
+    at = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
 def _recoded(content: bytes, encoding: str) -> bytes | None:
@@ -142,11 +155,23 @@ def _explained(before: _Tree | Place, after: _Tree | Place, edits: tuple[Edit, .
 
 def _replaced(texts: str, wanted: str, edit: Edit) -> str:
     """The texts with the one `old` replaced by `new` that lies at or before the first difference from `wanted`."""
-    first = next((n for n, (one, other) in enumerate(zip(texts, wanted, strict=False)) if one != other), len(texts))
+    first = _difference(texts, wanted)
     start = texts.rfind(edit.old, max(0, first - len(edit.old)), first + len(edit.old))
     if start < 0:
         return texts
     return texts[:start] + edit.new + texts[start + len(edit.old) :]
+
+
+def _difference(one: str, other: str) -> int:
+    """Where two texts begin to differ."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _letters(texts: str) -> str:
@@ -162,9 +187,11 @@ class MendedFile(NamedTuple):
 
 def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bool) -> MendedFile:
     """Mend a file, or (`write` false) find out how. Raises RefusedError where somebody else is changing it."""
-    content, _ = read_bytes(path, display(path))
+    if path.is_symlink():
+        raise RefusedError(N_("{path} is a link, and hplan does not write through links"), path=display(path))
+    content, findings = read_bytes(path, display(path))
     if content is None:
-        return MendedFile((), "")
+        raise StopError(N_("{path}: {problem}"), path=display(path), problem=findings[0].message)
     mended = mend(content, lambda read: heard(check_bytes(read, path, workspace, settings), settings))
     if mended.content == content:
         return MendedFile((), "")
@@ -174,8 +201,6 @@ def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bo
 
 
 def _write(path: Path, before: bytes, after: bytes) -> None:
-    if path.is_symlink():
-        raise RefusedError(N_("{path} is a link, and hplan does not write through links"), path=display(path))
     if read_bytes(path, "")[0] != before:
         raise RefusedError(N_("{path} was changed by somebody else just now, and is left as it is"), path=display(path))
     files.replace(path, after)
@@ -184,6 +209,10 @@ def _write(path: Path, before: bytes, after: bytes) -> None:
 def _diff(name: str, before: bytes, after: bytes) -> str:
     from difflib import unified_diff
 
-    old, new = (content.decode("utf-8", "replace").splitlines(keepends=True) for content in (before, after))
+    try:
+        text = before.decode()
+    except UnicodeDecodeError:  # the same text, in other bytes
+        return f"--- {name}\n+++ {name} (UTF-8)\n"
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", said) for said in (text, after.decode()))
     lines = unified_diff(old, new, name, name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

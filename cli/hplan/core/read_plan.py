@@ -122,6 +122,7 @@ class _PlanReader:
         if isinstance(entry.node, Scalar):
             text = self.shape.text(entry)
             if text and text.value.lower() == "utelatt":
+                self.shape.keys.add("utelatt")
                 return Answer(entry.at, entry.name, omitted=Omission(text.at, None))
             return Answer(entry.at, entry.name, text=text)
         if isinstance(entry.node, Sequence):

@@ -77,9 +77,14 @@ def parse_settings(content: bytes) -> Settings:
     import tomllib
 
     try:
-        table: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig")).get("check", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or figures and brackets without end
         raise StopError(N_("{file} cannot be read: {problem}"), file=FILE, problem=error) from None
+    if other := next((key for key in tables if key != "check"), None):
+        raise StopError(
+            N_("{file}: there is no setting {key}; there are {known}"), file=FILE, key=other, known="[check]"
+        )
+    table = tables.get("check", {})
     if not isinstance(table, dict):
         raise StopError(N_("{file}: {key} has the wrong form; see the user’s guide"), file=FILE, key="check")
     for key, value in table.items():

@@ -66,7 +66,7 @@ class Workspace:
 
     def named(self, path: Path) -> str:
         """Return a file's name within the workspace, with forward slashes; where it lies outside, its whole path."""
-        path = Path(os.path.abspath(path))  # noqa: PTH100 (by name, not by what links lead to)
+        path = path.parent.resolve() / path.name  # its own name, not that of what it may be a link to
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
     def plans(self) -> list[Path]:
@@ -91,7 +91,7 @@ class Workspace:
     def strategy_bytes(self) -> list[bytes]:
         """Return names and contents of all strategies that a plan here can answer, in one order always."""
         paths = (*_strategies_in(shipped()), *self.strategy_files())
-        return [part for path in paths for part in (str(path).encode(), read_bytes(path, "")[0] or b"")]
+        return [part for path in paths for part in (os.fsencode(path), read_bytes(path, "")[0] or b"")]
 
     def available(self) -> list[str]:
         """Return the ids of all strategies that a plan here can answer, the newest last."""

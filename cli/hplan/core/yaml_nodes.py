@@ -226,7 +226,9 @@ class _Reader:
     def mislaid(self, event: Any) -> None:
         """Note what does not belong to a plain text, and was meant to; and what does, and was not."""
         start, end = event.start_mark, event.end_mark
-        if lost := _HASH.match(self.source, end.index):
+        if self.source[end.index : end.index + 1] not in (" ", "\t"):
+            pass  # nothing else on the line
+        elif lost := _HASH.match(self.source, end.index):
             at = Place(self.path, end.line + 1, end.column + lost.start(1) - lost.start() + 1)
             self.findings.append(rule("hp013_text_after_hash").at(at, text=lost[1]))
         elif (lost := _NUMBER.match(self.source, end.index)) and not event.value[:1].isdigit():

@@ -49,6 +49,8 @@ class Subject:
         file writes it otherwise (an escape, a line break), the place is the text's own.
         """
         fragment = fragment.partition("\n")[0]
+        if not start and self.source.startswith(fragment, self.offset(text.at)):
+            return text.at
         before = text.value.count(fragment, 0, start) if fragment else 0
         offset = self.offset(text.at)
         for _ in range(before + 1):

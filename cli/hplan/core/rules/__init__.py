@@ -128,6 +128,10 @@ NEEDS = {
     "hp509_raw_html": ("<",),
     "hp511_invisible_sign": ("\u00ad", "\u200b", "\u2060", "\ufeff"),
 } | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
+# Those of them that are signs: looked for in the texts, where keys and stages are known already.
+SIGNS = frozenset(sign for signs in NEEDS.values() for sign in signs if not (sign.isascii() and sign.isalpha())) - {
+    UNUSUAL
+}
 OPTIONAL_CODES = {name.partition("_")[0].upper(): name for name in OPTIONAL}
 CODES = frozenset(name.partition("_")[0].upper() for name in (*READING, *CHECKING, *OPTIONAL))
 

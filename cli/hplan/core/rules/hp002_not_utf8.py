@@ -30,7 +30,7 @@ def explain(content: bytes, place: Place) -> Finding:
         if _plausible(content, codec):
             problem = Message.of(_LOOKS_LIKE, encoding=name)
             place = Place(place.path) if codec.startswith("utf") else place  # the whole of it, not one letter
-            return RULE.at(place, problem=problem, fix=Fix(encoding=codec))
+            return RULE.at(place, problem=problem, fix=Fix(encoding=codec) if _sure(content, codec) else None)
     broken = _mostly_utf8(content)
     return RULE.at(place, problem=Message(_BROKEN if broken else _UNKNOWN), advice=_ANEW if broken else None)
 
@@ -64,6 +64,15 @@ def _plausible(content: bytes, codec: str) -> bool:
     foreign = [sign for sign in text if sign > "\x7f" and sign != "\ufeff"]
     # Of UTF-16, the sum of it being text at all is proof enough.
     return codec.startswith("utf") or sum(sign in _LETTERS for sign in foreign) >= 0.8 * len(foreign)
+
+
+def _sure(content: bytes, codec: str) -> bool:
+    """Whether every letter is one of ours in this encoding, and not in any other: letters once changed are lost."""
+    if codec.startswith("utf"):
+        return True
+    count = sum(byte > 127 for byte in content)
+    ours = {each: sum(sign in _LETTERS for sign in _foreign(content, each)) for each, _ in _ONE_BYTE}
+    return ours[codec] == count and all(score < count for each, score in ours.items() if each != codec)
 
 
 def _mostly_utf8(content: bytes) -> bool:
