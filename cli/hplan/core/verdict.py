@@ -25,9 +25,11 @@ def heard(checked: Checked, settings: Settings) -> list[Finding]:
     """
     used: set[tuple[Ignore, str]] = set()
     findings = []
+    codes = {finding.code for finding in checked.findings}
+    wanted = {code for code in codes if settings.wants(code, checked.named)}
     for finding in checked.findings:
         if finding.severity is not Severity.UNREADABLE:
-            if not settings.wants(finding.code, checked.named):
+            if finding.code not in wanted:
                 continue
             silencing = [ignore for ignore in checked.ignores if _silences(ignore, finding)]
             used |= {(ignore, finding.code) for ignore in silencing}
