@@ -116,7 +116,8 @@ def _closing(files: int, counts: "Counter[str]") -> str:
         found.append(paint(ngettext("{count} warning", "{count} warnings", warnings), YELLOW))
     if hints := counts[Severity.HINT]:
         found.append(paint(ngettext("{count} hint", "{count} hints", hints), BLUE))
-    closing = f"{said}: {', '.join(found) or paint(_('nothing to remark.'), GREEN)}\n"
+    nothing = paint(_("nothing to remark."), GREEN)
+    closing = f"{said}: {', '.join(found) or nothing}\n"
     if fixable := counts["fixable"]:
         closing += ngettext("{count} can be mended with --fix", "{count} can be mended with --fix", fixable) + "\n"
     return closing

@@ -71,7 +71,7 @@ class _PlanSchema(Forms):
     def schema(self) -> Schema:
         return {
             "$schema": DRAFT,
-            "title": f"{self.label(N_('Action plan'))} {self.strategy.period}",
+            "title": " ".join((self.label(N_("Action plan")), self.strategy.period)),
             "type": "object",
             **self.keys(self.fields(PLAN_KEYS, self.forms_of_plan())),
             "definitions": {
@@ -113,7 +113,7 @@ class _PlanSchema(Forms):
         """A national goal: its number and wording, first the one that the template's row has."""
         said = [f"{goal.number} {goal.heading(self.language)}"]
         if goal.row_title:
-            said.append(f"{self.label(N_('National goal:'))} {self.written(goal.text)}")
+            said.append(" ".join((self.label(N_("National goal:")), self.written(goal.text))))
         title = self.label(N_("Goal {number}")).format(number=goal.number)
         # Nothing, a text, a list of actions, or a mapping of everything: any form will do whose parts are right.
         form = {"items": _see("action"), "allOf": [_see("goal")]}
