@@ -205,14 +205,15 @@ class _Reader:
         """Return the node that starts with `event`."""
         if isinstance(event, AliasEvent):
             return self.alias(event)
-        if event.tag not in _TAGS:
+        if event.tag is not None and event.tag not in _TAGS:
             raise UnreadableError(rule("hp010_tag").at(self.place(event), tag=event.tag))
         if depth > MAX_DEPTH:
             raise UnreadableError(rule("hp006_too_deep").at(self.place(event), depth=MAX_DEPTH))
         node: Node
         if isinstance(event, ScalarEvent):
             text = event.value.translate(_REVEAL) if self.hidden else event.value
-            node = Scalar(self.place(event), text, not event.style)
+            mark: Any = event.start_mark
+            node = Scalar(Place(self.path, mark.line + 1, mark.column + 1), text, not event.style)
             if node.plain:
                 self.mislaid(event)
         elif isinstance(event, SequenceStartEvent):

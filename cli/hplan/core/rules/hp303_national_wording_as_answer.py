@@ -6,16 +6,17 @@ from hplan.core.national import National, answered, every_wording, fold
 from hplan.core.rules.hp302_adaptation_typography import SIGNS
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.strategy import Goal
+from hplan.model.strategy import Goal, Strategy
 from hplan.model.subject import Subject
 
 _FIRST = 12  # letters: if they begin no national text, there is no need to look further
 _LEAD = ' «“”"‘*_-–•'
+Texts = dict[str, list[tuple[str, type[National]]]]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find texts and actions under a national goal that are a national goal or strategy, and nothing else."""
-    national = _national(subject)
+    national = _of(subject.strategy)
     for goal, answer in answered(subject):
         for said in (answer.text, *(action.text for action in answer.actions)) if isinstance(goal, Goal) else ():
             value = said.value.lstrip(_LEAD) if said else ""
@@ -31,10 +32,20 @@ def _same(national: str, said: str) -> bool:
     return abs(len(national) - len(said)) <= SIGNS and fold(national) == fold(said)
 
 
-def _national(subject: Subject) -> dict[str, list[tuple[str, type[National]]]]:
+_last: list[tuple[Strategy, Texts]] = []
+
+
+def _of(strategy: Strategy) -> Texts:
+    """Every national text of the strategy that was asked for last: thousands of plans in a row have the same."""
+    if not _last or _last[0][0] is not strategy:
+        _last[:] = [(strategy, _national(strategy))]
+    return _last[0][1]
+
+
+def _national(strategy: Strategy) -> Texts:
     """Every national text, and whether it is a goal or a strategy, by its first letters."""
-    found: dict[str, list[tuple[str, type[National]]]] = {}
-    for area in subject.strategy.areas.values():
+    found: Texts = {}
+    for area in strategy.areas.values():
         items: list[National] = [*area.goals, *area.strategies]
         for item in items:
             for text in every_wording(item):
