@@ -1,11 +1,10 @@
 """`hplan rule`: what a rule is about."""
 
-import shutil
 from typing import Annotated
 
 import typer
 
-from hplan.commands.terminal import boundary, out
+from hplan.commands.terminal import boundary, columns, out
 from hplan.i18n import _
 
 Codes = Annotated[
@@ -22,7 +21,7 @@ def rule(codes: Codes = None) -> None:
         from hplan.core.explain import explain, explain_all, find
         from hplan.core.report.rule_text import render_list, render_rules
 
-        width = shutil.get_terminal_size().columns
+        width = columns()
         named = dict.fromkeys(find(word) for word in codes or [])
         rules = [explain(code) for code in named]
         out(render_rules(rules, width) if rules else render_list(list(explain_all()), width))

@@ -88,7 +88,6 @@ def check_plan(
 
 def _found(subject: Subject, settings: Settings) -> Iterator[Finding]:
     """What every rule finds that has something to look for."""
-
     plan = subject.plan
     present = {*plan.keys, plan.stage.value if plan.stage else ""}
     present |= {sign for sign in SIGNS if sign in subject.prose}

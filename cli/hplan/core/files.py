@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from hplan.i18n import N_
+
+THROUGH_LINK = N_("{path} is a link, and hplan does not write through links")
 MAX_BYTES = 2 * 1024 * 1024  # of a file that people write: a hundred times the longest plan
 
 

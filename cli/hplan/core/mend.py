@@ -67,7 +67,7 @@ def _round(content: bytes, fixable: list[tuple[Finding, Fix]]) -> tuple[bytes, l
         offsets = [starts[edit.at.line - 1] + edit.at.column - 1 for edit in fix.edits]
         if max(start + len(edit.old) for start, edit in zip(offsets, fix.edits, strict=True)) > limit:
             continue  # two fixes of the same words: the other one waits for the next round
-        if spans is not None and finding.code != "HP020" and not all(_inside(spans, start) for start in offsets):
+        if spans is not None and not fix.comment and not all(_inside(spans, start) for start in offsets):
             continue  # what looks like it, in a comment
         changed = _edited(source, sorted(zip(offsets, fix.edits, strict=True), reverse=True))
         if changed is not None and _explained(tree, after := _tree(changed), fix.edits):
@@ -188,7 +188,7 @@ class MendedFile(NamedTuple):
 def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bool) -> MendedFile:
     """Mend a file, or (`write` false) find out how. Raises RefusedError where somebody else is changing it."""
     if path.is_symlink():
-        raise RefusedError(N_("{path} is a link, and hplan does not write through links"), path=display(path))
+        raise RefusedError(files.THROUGH_LINK, path=display(path))
     content, findings = read_bytes(path, display(path))
     if content is None:
         raise StopError(N_("{path}: {problem}"), path=display(path), problem=findings[0].message)

@@ -4,9 +4,10 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from hplan.core import files
 from hplan.core.check import Checked
 from hplan.core.document.labels import Labels
-from hplan.core.document.outputs import THROUGH_LINK, publish
+from hplan.core.document.outputs import publish
 from hplan.core.document.pandoc import Document, Output, Pandoc
 from hplan.core.document.pictures import PictureError, Pictures
 from hplan.core.document.templates import Templates
@@ -50,7 +51,7 @@ def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: boo
     """
     folder = order.folder or source.build
     if not order.folder and folder.is_symlink():
-        raise RefusedError(THROUGH_LINK, path=display(folder))
+        raise RefusedError(files.THROUGH_LINK, path=display(folder))
     documents = render_plan(source, order, pandoc)
     targets = [folder / f"{source.slug}.{to}" for to in order.formats]
     stopped = None

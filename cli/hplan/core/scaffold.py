@@ -9,7 +9,6 @@ from typing import NamedTuple
 from hplan.core import files
 from hplan.core.carry import Carried, carry
 from hplan.core.document.labels import Labels
-from hplan.core.document.outputs import THROUGH_LINK
 from hplan.core.document.templates import Templates
 from hplan.core.read_plan import read_plan
 from hplan.core.rules.hp001_no_access import reason
@@ -127,7 +126,7 @@ def _add_schema(path: Path, text: str, strategy: Strategy, language: str) -> Non
     schema = path.parent / name
     try:
         if schema.parent.is_symlink():
-            raise StopError(THROUGH_LINK, path=display(schema))
+            raise StopError(files.THROUGH_LINK, path=display(schema))
         with suppress(RefusedError):  # one that somebody has changed is theirs
             publish(schema, plan_schema(strategy, language))
     except BaseException as error:

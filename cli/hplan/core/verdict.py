@@ -60,7 +60,7 @@ def _unused(checked: Checked, used: set[tuple[Ignore, str]], settings: Settings)
             if kept:
                 edit = Edit(place, head, f"{head.partition('[')[0]}[{', '.join(kept)}")
             yield rule("hp020_unused_ignore").at(
-                place, width=len(ignore.written), fix=Fix((edit,)), codes=", ".join(idle)
+                place, width=len(ignore.written), fix=Fix((edit,), comment=True), codes=", ".join(idle)
             )
 
 

@@ -52,10 +52,14 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """How a finding can be mended without asking: edits; or reading the whole file in another `encoding`."""
+    """How a finding can be mended without asking: edits; or reading the whole file in another `encoding`.
+
+    `comment` says that the edits are to a comment; others are made only where a text or a key stands.
+    """
 
     edits: tuple[Edit, ...] = ()
     encoding: str = ""
+    comment: bool = False
 
 
 class Finding(NamedTuple):

@@ -13,8 +13,6 @@ from hplan.core.workspace import display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 
-THROUGH_LINK = N_("{path} is a link, and hplan does not write through links")
-
 
 def publish(target: Path, content: bytes, *, force: bool) -> None:
     """Put a document in its place. Raises StopError where somebody has changed the one that is there.
@@ -42,7 +40,7 @@ def _publish(target: Path, content: bytes, *, force: bool) -> None:
             path=display(target),
         )
     if stamp.parent.is_symlink() or target.is_symlink():
-        raise RefusedError(THROUGH_LINK, path=display(target))
+        raise RefusedError(files.THROUGH_LINK, path=display(target))
     stamp.parent.mkdir(parents=True, exist_ok=True)
     # Both digests are known until the document is in place, whatever stops us between the two.
     files.replace(stamp, " ".join([*known[-1:], digest]).encode())
