@@ -576,3 +576,12 @@ def test_a_picture_too_large_and_a_template_without_end(run: Run, tmp_path: Path
         "{% for n in range(9999) %}{{ 'x' * 999 }}{% endfor %}", "utf-8"
     )
     assert "makes a document that is too long" in run("render", "aas.yaml").stderr
+
+
+def test_an_action_stays_with_the_line_that_says_who_and_when(run: Run, tmp_path: Path) -> None:
+    actions = "[{tiltak: Verve, frist: 2026-10-01}, {tiltak: Møtes}]"
+    (tmp_path / "aas.yaml").write_text(HEAD + f"handlingsplan: {{heltid: {{pensjon: {actions}}}}}\n", "utf-8")
+    assert run("render", "aas.yaml").returncode == 0
+    styles = {p.text: p.style.name for p in Document(str(tmp_path / "build/aas.docx")).paragraphs if p.style}
+    assert styles["Verve"] == "Med neste"
+    assert styles["Møtes"] != "Med neste"

@@ -1,4 +1,4 @@
--- The situation table in a DOCX: what Pandoc's writer has no word for. Used by pandoc.lua.
+-- What Pandoc's DOCX writer has no word for: the situation table, actions with their line below. Used by pandoc.lua.
 
 local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
 local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
@@ -31,6 +31,19 @@ local function within(relation)
   if relation:find('TargetMode="External"', 1, true) and not relation:find("/hyperlink\"", 1, true) then return "" end
 end
 
+-- An action stays on the page of the line that says who and when.
+local function with_follow_up(list, keep)
+  for _, item in ipairs(list.content) do
+    for i = 2, #item do
+      local above, here = item[i - 1], item[i]
+      if here.t == "Div" and here.classes[1] == "follow-up" and (above.t == "Plain" or above.t == "Para") then
+        item[i - 1] = pandoc.Div({ pandoc.Para(above.content) }, { ["custom-style"] = keep })
+      end
+    end
+  end
+  return list
+end
+
 local function finish_docx(bytes)
   local archive = pandoc.zip.Archive(bytes)
   for i, entry in ipairs(archive.entries) do
@@ -47,4 +60,4 @@ local function finish_docx(bytes)
   return archive:bytestring()
 end
 
-return { situation_table = situation_table, finish = finish_docx }
+return { situation_table = situation_table, with_follow_up = with_follow_up, finish = finish_docx }

@@ -163,6 +163,7 @@ local function together(div)
 end
 
 local function as_docx(title, blocks)
+  blocks = blocks:walk { BulletList = function(list) return docx.with_follow_up(list, STYLES.keep) end }
   local situation = { traverse = "topdown", Table = function(tbl) return docx.situation_table(tbl), false end }
   blocks = blocks:walk {
     Div = function(div)
