@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -129,9 +130,41 @@ def test_an_old_cache_is_thrown_away(workspace: Path) -> None:
     old = file.with_name("old.cache")
     old.write_bytes(b"")
     os.utime(old, (0, 0))
-    (workspace / "plans/p00.yaml").write_text(PLAN + "# endret\n", "utf-8")
+    change(workspace, range(6))
     checked()
     assert cache_files(workspace) == [file]
+
+
+def change(workspace: Path, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        file = workspace / f"plans/p{number:02}.yaml"
+        file.write_text(file.read_text("utf-8") + "# endret\n", "utf-8")
+
+
+def test_what_few_plans_came_to_is_written_apart(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked()
+    (file,) = cache_files(workspace)
+    before = file.read_bytes()
+    change(workspace, [3])
+    checked()
+    assert file.read_bytes() == before
+    assert len(cache_files(workspace)) == 2
+    names = asked(monkeypatch)
+    checked()
+    assert not names
+    change(workspace, [4])  # and with the one before, it is a larger part
+    checked()
+    assert cache_files(workspace) == [file]
+    checked()
+    assert names == ["p04.yaml"]
+
+
+def test_of_too_many_files_the_last_are_remembered(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hplan.core.cache._MOST", 5)
+    checked()
+    names = asked(monkeypatch)
+    checked()
+    assert names == [f"p{number:02}.yaml" for number in range(7)]
 
 
 def test_many_processes_say_the_same_in_the_same_order(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,10 @@ class Message(NamedTuple):
         return cls(message_id, tuple(values.items()))
 
     def __str__(self) -> str:
-        return _(self.id).format_map({name: visible(str(value)) for name, value in self.values})
+        said = _(self.id)
+        if "{" not in said:  # as in most advice; whoever keeps the words keeps one text, not as many as there are
+            return said
+        return said.format_map({name: visible(str(value)) for name, value in self.values})
 
 
 def visible(text: str) -> str:

@@ -17,9 +17,11 @@ from pathlib import Path
 from hplan.core import files
 
 _PACKAGE = Path(__file__).parents[1]
-_MOST = 50_000  # files remembered
+_MOST = 50_000  # files remembered: those checked last
+_SMALL_PART = 8
 _DAYS = 30  # a cache nobody has used for so long is thrown away
 _SIZE = 16
+Answers = dict[str, tuple[bytes, bytes]]  # by the file's name: what the answer depends on, and the answer
 
 
 def digest(*parts: bytes) -> bytes:
@@ -54,41 +56,58 @@ def folder() -> Path:
 
 
 class Cache:
-    """The answers for the files seen from one working folder; `purpose` is what all of them depend on."""
+    """The answers for the files seen from one working folder; `purpose` is what all of them depend on.
+
+    They lie in two files: what few plans have come to since lies apart, so that not all is written for one of them.
+    """
 
     digest = staticmethod(digest)
 
     def __init__(self, purpose: Iterable[str]) -> None:
         self.file: Path | None = None
-        self.answers: dict[str, tuple[bytes, bytes]] = {}
+        self.all: Answers = {}
+        self.new: Answers = {}
         self.changed = False
         with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
             key = digest(own_files(), *(os.fsencode(part) for part in purpose))
             self.file = folder() / f"{key.hex()}.cache"
-            self.answers = _read(self.file)
+            self.all, self.new = _read(self.file), _read(_beside(self.file))
 
     def get(self, name: str, key: bytes) -> bytes | None:
         """Return the answer for a file, None where there is none for `key`."""
-        known = self.answers.get(name)
+        known = self.new.get(name) or self.all.get(name)
         return known[1] if known and known[0] == key else None
 
     def put(self, name: str, key: bytes, answer: bytes) -> None:
         """Remember an answer."""
-        self.answers[name] = (key, answer)
+        self.new[name] = (key, answer)
         self.changed = True
 
     def save(self) -> None:
-        """Write what is new, if it can be written."""
-        if not self.changed or self.file is None or len(self.answers) > _MOST:
+        """Write what is new, if it can be written; all of it, once it is more than a small part."""
+        if not self.changed or self.file is None:
             return
-        content = marshal.dumps(self.answers)
         with suppress(OSError):
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            files.replace(self.file, digest(content) + content, lasting=False)
+            if len(self.new) * _SMALL_PART < len(self.all):
+                _write(_beside(self.file), self.new)
+                return
+            answers = list((self.all | self.new).items())
+            _write(self.file, dict(answers[-_MOST:]))
+            _beside(self.file).unlink(missing_ok=True)
             _clear(self.file.parent)
 
 
-def _read(file: Path) -> dict[str, tuple[bytes, bytes]]:
+def _beside(file: Path) -> Path:
+    return file.with_suffix(".new.cache")
+
+
+def _write(file: Path, answers: Answers) -> None:
+    content = marshal.dumps(answers)
+    files.replace(file, digest(content) + content, lasting=False)
+
+
+def _read(file: Path) -> Answers:
     try:
         content = file.read_bytes()
     except FileNotFoundError:
@@ -96,7 +115,7 @@ def _read(file: Path) -> dict[str, tuple[bytes, bytes]]:
     if len(content) < _SIZE or digest(content[_SIZE:]) != content[:_SIZE]:
         return {}
     os.utime(file)
-    answers: dict[str, tuple[bytes, bytes]] = marshal.loads(content[_SIZE:])  # noqa: S302 (our own bytes, by their digest)
+    answers: Answers = marshal.loads(content[_SIZE:])  # noqa: S302 (our own bytes, by their digest)
     return answers
 
 

@@ -81,6 +81,8 @@ _EVENTS = tuple(
     )
 )
 _MORE = _words("flere fleire mer meir mere bedre betre økt auka større sterkere sterkare")
+# Every word above that can decide alone.
+_TELLING = _ALWAYS | _PERHAPS | _MAKE | _HOLD | _LAY
 
 
 # Shorter texts are headings, placeholders and slips; with a verb that is vague, three words are enough to judge by.
@@ -189,12 +191,12 @@ def measured(text: str, years: Collection[str] = ()) -> bool:
 
         text = normalize("NFC", text)
     words = _split(text.lower())
-    seen = set(words)
-    if not seen.isdisjoint(_ALWAYS):
+    telling = _TELLING.intersection(words)  # of most texts, none: then there is little left to ask
+    if telling and not telling.isdisjoint(_ALWAYS):
         return True
-    if not seen.isdisjoint(_PERHAPS) and any(_in_place(words, at) for at, word in enumerate(words) if word in _PERHAPS):
+    if telling and any(_in_place(words, at) for at, word in enumerate(words) if word in _PERHAPS):
         return True
-    return _brings_about(words, seen) or (_DIGIT.search(text) is not None and _number(text, years))
+    return _brings_about(words, telling) or (_DIGIT.search(text) is not None and _number(text, years))
 
 
 def _split(lower: str) -> list[str]:
@@ -230,16 +232,18 @@ def _in_place(words: list[str], at: int) -> bool:
 def brings_about(text: str) -> bool:
     """Whether a text promises one thing that is to be made or held, and so is done some day."""
     words = _split(text.lower())
-    return _brings_about(words, set(words))
+    return _brings_about(words, _TELLING.intersection(words))
 
 
-def _brings_about(words: list[str], seen: set[str]) -> bool:
+def _brings_about(words: list[str], telling: frozenset[str]) -> bool:
     """Whether one thing is to be made or held; "more" of it, without a number, is a direction and not a thing."""
     if words and words[0].endswith(_EVENTS):
         return True
-    if not _HOLD.isdisjoint(seen) and any(word.endswith(_EVENTS) for word in words):
+    if not telling:
+        return False
+    if not _HOLD.isdisjoint(telling) and any(word.endswith(_EVENTS) for word in words):
         return True
-    return not (_MAKE.isdisjoint(seen) and _LAY.isdisjoint(seen)) and any(
+    return not (_MAKE.isdisjoint(telling) and _LAY.isdisjoint(telling)) and any(
         after not in _MORE and (word in _MAKE or (word in _LAY and after in _WITH))
         for word, after in zip(words, [*words[1:], ""], strict=True)
     )

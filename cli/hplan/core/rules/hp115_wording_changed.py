@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for goal, answer in answered(subject):
         if not isinstance(goal, Goal) or not (answer.filled or answer.omitted or answer.wording):
             continue
-        if _above(subject, answer.at).endswith(goal.text.written("nb").value):  # as it nearly always does
+        if _is_above(goal.text.written("nb").value, subject, answer.at):  # as it nearly always is
             continue
         texts = [text.value for text in (*every_wording(goal), answer.wording) if text]
         record = recorded(subject, answer.at)
@@ -29,10 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield RULE.at(record.at, width=len(record.lines[0]), number=goal.number, old=record.text, new=new)
 
 
-def _above(subject: Subject, key: Place) -> str:
-    """The line above a key."""
-    end = subject.offset(key) - key.column + 1
-    return subject.source[subject.source.rfind("\n", 0, max(end - 2, 0)) + 1 : end].rstrip()
+def _is_above(wording: str, subject: Subject, key: Place) -> bool:
+    """Whether the line above a key ends with a wording."""
+    return subject.source.endswith(wording, 0, max(subject.offset(key) - key.column, 0))
 
 
 def _same(record: Recorded, texts: list[str]) -> bool:
