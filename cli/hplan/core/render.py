@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from hplan.core import files
 from hplan.core.check import Checked
+from hplan.core.document.build_view import ViewBuilder, epoch
 from hplan.core.document.labels import Labels
 from hplan.core.document.outputs import publish
 from hplan.core.document.pandoc import Document, Output, Pandoc
 from hplan.core.document.pictures import PictureError, Pictures
 from hplan.core.document.templates import Templates
-from hplan.core.document.view import ViewBuilder, epoch
 from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_

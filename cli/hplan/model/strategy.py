@@ -20,6 +20,10 @@ class Wording(NamedTuple):
         assert text is not None, "the reader admits no wording without a text"  # noqa: S101
         return text
 
+    def language(self, wanted: str) -> str:
+        """Return the language, nb or nn, of what `written(wanted)` returns."""
+        return "nb" if (self.nn is None or (wanted != "nn" and self.nb)) else "nn"
+
 
 class Goal(NamedTuple):
     """A national goal. `number` is "2.3": the third goal of the second area."""

@@ -1,4 +1,10 @@
--- What Pandoc's DOCX writer has no word for: the situation table, actions with their line below. Used by pandoc.lua.
+-- The document as DOCX: the styles of reference.docx, and what Pandoc's writer has no word for. Loaded by pandoc.lua.
+
+-- Classes of the skeleton → paragraph styles of reference.docx.
+local STYLES = {
+  stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
+  adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
+}
 
 local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
 local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
@@ -32,19 +38,50 @@ local function within(relation)
 end
 
 -- An action stays on the page of the line that says who and when.
-local function with_follow_up(list, keep)
+local function with_follow_up(list)
   for _, item in ipairs(list.content) do
     for i = 2, #item do
       local above, here = item[i - 1], item[i]
       if here.t == "Div" and here.classes[1] == "follow-up" and (above.t == "Plain" or above.t == "Para") then
-        item[i - 1] = pandoc.Div({ pandoc.Para(above.content) }, { ["custom-style"] = keep })
+        item[i - 1] = pandoc.Div({ pandoc.Para(above.content) }, { ["custom-style"] = STYLES.keep })
       end
     end
   end
   return list
 end
 
-local function finish_docx(bytes)
+-- Pandoc gives tight list items a style of their own, whatever the div around them says; loose ones take the div's.
+local function styled(div)
+  local style = STYLES[div.classes[1]]
+  if not style then return nil end
+  local content = div.content:walk { Plain = function(plain) return pandoc.Para(plain.content) end }
+  return pandoc.Div(content, { ["custom-style"] = style })
+end
+
+-- A list that stays on one page: each point keeps with the next, but for the last, which would keep what follows.
+local function together(div)
+  local left = 0
+  div.content:walk { Plain = function() left = left + 1 end }
+  return div.content:walk { Plain = function(plain)
+    left = left - 1
+    if left > 0 then return pandoc.Div({ pandoc.Para(plain.content) }, { ["custom-style"] = STYLES.keep }) end
+  end }
+end
+
+local function build(title, blocks)
+  blocks = blocks:walk { BulletList = function(list) return with_follow_up(list) end }
+  local situation = { traverse = "topdown", Table = function(tbl) return situation_table(tbl), false end }
+  blocks = blocks:walk {
+    Div = function(div)
+      if div.classes[1] == "situation" then return div.content:walk(situation) end
+      if div.classes[1] == "together" then return together(div) end
+      return styled(div)
+    end,
+  }
+  return pandoc.Pandoc(blocks, pandoc.Meta(title))
+end
+
+local function finish(bytes)
   local archive = pandoc.zip.Archive(bytes)
   for i, entry in ipairs(archive.entries) do
     local xml, changed = entry:contents(), nil
@@ -60,4 +97,18 @@ local function finish_docx(bytes)
   return archive:bytestring()
 end
 
-return { situation_table = situation_table, with_follow_up = with_follow_up, finish = finish_docx }
+-- The file's name in the document, with its bytes beside.
+local function picture(given)
+  local name = "picture-" .. given.file:match("%d+$")
+  if not pandoc.mediabag.lookup(name) then
+    local file = assert(io.open(given.file, "rb"))
+    pandoc.mediabag.insert(name, given.mime, file:read("a"))
+    file:close()
+  end
+  return name
+end
+
+return {
+  writer = "docx", build = build, finish = finish, picture = picture,
+  options = function(output) return { reference_doc = output.reference } end,
+}

@@ -10,18 +10,18 @@
 -- A user's text never becomes part of the skeleton: each is read by itself, as CommonMark, which has no raw
 -- blocks, attributes, includes or metadata that could reach a writer, and takes linear time on any input.
 
-local docx = dofile((arg[0]:gsub("pandoc%.lua$", "docx.lua")))
+local here = arg[0]:gsub("pandoc%.lua$", "")
+-- Each format is a file beside this one: { writer, build(title, blocks, request), finish(text, output, request),
+-- options(output), picture(given) }.
+local formats = setmetatable({}, { __index = function(loaded, name)
+  loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown" })[name] .. ".lua")
+  return loaded[name]
+end })
 
 local SKELETON = "commonmark+attributes+fenced_divs+bracketed_spans+pipe_tables+strikeout"
 -- Naming an extension costs more than reading a text, so they are named only for texts that could need them.
 local TEXT, RICH_TEXT = "commonmark", "commonmark+pipe_tables+strikeout+footnotes"
 local SAFE_LINK = { http = true, https = true, mailto = true, tel = true }
--- Classes of the skeleton → paragraph styles of reference.docx.
-local STYLES = {
-  stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
-  adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
-}
-
 
 local function literal(text) return pandoc.Inlines(pandoc.Str(text)) end
 
@@ -100,24 +100,45 @@ local function marker(inline)
   return inline and inline.t == "Span" and tonumber(inline.attributes.t)
 end
 
+-- The place and language of a marker that is alone in a paragraph, or alone after the number of a point; the number.
+local function alone_in(content)
+  local first, last = content[1], content[#content]
+  local number = #content == 3 and first.t == "Span" and first.classes[1] == "number" and first or nil
+  local place = (number or #content == 1) and marker(last)
+  if place then return place, last.attributes.lang, number end
+end
+
+-- The number of a point before its first words.
+local function with_number(number, text)
+  local first = text[1]
+  if first and (first.t == "Para" or first.t == "Plain") then
+    local head = pandoc.Para(pandoc.Inlines { number, pandoc.Space() } .. first.content)
+    return pandoc.Blocks { head } .. pandoc.Blocks { table.unpack(text, 2) }
+  end
+  return pandoc.Blocks { pandoc.Para { number } } .. text
+end
+
 -- Put the texts where their markers stand: as blocks where a marker stands alone, else as part of the line.
 -- The skeleton's own raw parts are shown, not run, too: a template may be a stranger's.
 local function fill(blocks, texts, collect)
   local function alone(block)
-    local number = #block.content == 1 and marker(block.content[1])
-    if not number then return nil end
-    local text = texts[number]
+    local place, lang, number = alone_in(block.content)
+    if not place then return nil end
+    local text = number and with_number(number, texts[place]) or texts[place]
     if #text == 1 and text[1].t == "Para" and block.t == "Plain" then
-      return pandoc.Plain(text[1].content), false
+      local line = text[1].content
+      return pandoc.Plain(lang and { pandoc.Span(line, { lang = lang }) } or line), false
     end
-    return text, false
+    return lang and pandoc.Div(text, { lang = lang }) or text, false
   end
   local function inline(span)
-    local number = marker(span)
-    if not number and #span.content == 0 and span.identifier == "" then
+    local place = marker(span)
+    if not place and #span.content == 0 and span.identifier == "" then
       error("marker", 0)
     end
-    if number then return flat(texts[number]), false end
+    if not place then return nil end
+    local line, lang = flat(texts[place]), span.attributes.lang
+    return lang and pandoc.Span(line, { lang = lang }) or line, false
   end
   local function no_marker(element)
     if (element.text or element.target):find("[]{t=", 1, true) then error("marker", 0) end
@@ -144,112 +165,16 @@ local function take_title(blocks)
   return title, rest
 end
 
--- Pandoc gives tight list items a style of their own, whatever the div around them says; loose ones take the div's.
-local function styled(div)
-  local style = STYLES[div.classes[1]]
-  if not style then return nil end
-  local content = div.content:walk { Plain = function(plain) return pandoc.Para(plain.content) end }
-  return pandoc.Div(content, { ["custom-style"] = style })
-end
-
--- A list that stays on one page: each point keeps with the next, but for the last, which would keep what follows.
-local function together(div)
-  local left = 0
-  div.content:walk { Plain = function() left = left + 1 end }
-  return div.content:walk { Plain = function(plain)
-    left = left - 1
-    if left > 0 then return pandoc.Div({ pandoc.Para(plain.content) }, { ["custom-style"] = STYLES.keep }) end
-  end }
-end
-
-local function as_docx(title, blocks)
-  blocks = blocks:walk { BulletList = function(list) return docx.with_follow_up(list, STYLES.keep) end }
-  local situation = { traverse = "topdown", Table = function(tbl) return docx.situation_table(tbl), false end }
-  blocks = blocks:walk {
-    Div = function(div)
-      if div.classes[1] == "situation" then return div.content:walk(situation) end
-      if div.classes[1] == "together" then return together(div) end
-      return styled(div)
-    end,
-  }
-  return pandoc.Pandoc(blocks, pandoc.Meta(title))
-end
-
--- A table whose cells hold paragraphs and lists cannot be read in a text editor: each row becomes a section.
-local function rows_as_sections(tbl)
-  local heads, sections = {}, pandoc.Blocks {}
-  for _, cell in ipairs(tbl.head.rows[1].cells) do
-    table.insert(heads, pandoc.utils.blocks_to_inlines(cell.contents))
-  end
-  for _, row in ipairs(tbl.bodies[1].body) do
-    local own, filled = false, false
-    row.cells[1].contents:walk { Span = function(span) own = own or span.classes[1] == "own" end }
-    for i = 2, #row.cells do filled = filled or #row.cells[i].contents > 0 end
-    if own or filled then sections:insert(pandoc.Header(2, pandoc.utils.blocks_to_inlines(row.cells[1].contents))) end
-    for i = 2, #row.cells do
-      if #row.cells[i].contents > 0 then
-        sections:insert(pandoc.Para { pandoc.Strong(heads[i]) })
-        sections:extend(row.cells[i].contents)
-      end
-    end
-  end
-  return sections
-end
-
-local function labelled(div)
-  local class = div.classes[1]
-  if class == "situation" then
-    return div.content:walk { traverse = "topdown", Table = function(tbl) return rows_as_sections(tbl), false end }
-  end
-  if class == "national-heading" or class == "stage" then
-    return div.content:walk { Para = function(p) return pandoc.Para { pandoc.Strong(p.content) } end }
-  end
-  if class == "white-field" or class == "adaptation" or class == "omission" then
-    return pandoc.BlockQuote(div.content)
-  end
-  return div.content
-end
-
-local function as_markdown(title, blocks)
-  blocks = blocks:walk { Div = labelled }
-  blocks = blocks:walk { Header = function(header) header.level = header.level + 1 return header end }
-  local head = pandoc.Blocks { pandoc.Header(1, title.title or {}) }
-  for _, part in ipairs { "subtitle", "date" } do
-    if title[part] then head:insert(pandoc.Para(title[part])) end
-  end
-  return pandoc.Pandoc(head .. blocks)
-end
-
-local FORMATS = {
-  docx = {
-    writer = "docx", build = as_docx, finish = docx.finish,
-    options = function(output) return { reference_doc = output.reference } end,
-    picture = function(given)
-      local name = "picture-" .. given.file:match("%d+$")
-      if not pandoc.mediabag.lookup(name) then
-        local file = assert(io.open(given.file, "rb"))
-        pandoc.mediabag.insert(name, given.mime, file:read("a"))
-        file:close()
-      end
-      return name
-    end,
-  },
-  md = {
-    writer = "gfm-raw_html", build = as_markdown, finish = function(text) return text end,
-    options = function() return { columns = 100 } end,
-    picture = function(given) return given.link end,
-  },
-}
-
-local function write(output, blocks, pictures, lang)
-  local format = FORMATS[output.to]
+local function write(output, blocks, pictures, request)
+  local format = formats[output.to]
   blocks = blocks:walk { Image = function(image)
     image.src = format.picture(pictures[image.src])
     return image
   end }
-  local document = format.build(take_title(blocks)) -- the title too has only checked pictures
-  document.meta.lang = lang
-  local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)))
+  local title, rest = take_title(blocks) -- the title too has only checked pictures
+  local document = format.build(title, rest, request)
+  document.meta.lang = request.lang
+  local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)), output, request)
   local file = assert(io.open(output.file, "wb"))
   assert(file:write(bytes))
   file:close()
@@ -268,7 +193,7 @@ local function serve(request)
   pandoc.system.with_environment({ SOURCE_DATE_EPOCH = ("%d"):format(request.epoch) }, function()
     for _, output in ipairs(request.outputs) do
       pandoc.mediabag.empty()
-      write(output, blocks, given, request.lang)
+      write(output, blocks, given, request)
     end
   end)
 end
@@ -278,7 +203,8 @@ end
 local function warm_up()
   local texts = read_texts { "Verve *nye* medlemmer" }
   local skeleton = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
-  docx.finish(pandoc.write(as_docx({}, fill(skeleton.blocks, texts)), "docx"))
+  local docx, request = formats.docx, { lang = "nb-NO" }
+  docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request), "docx"), {}, request)
 end
 
 warm_up()
