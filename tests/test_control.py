@@ -87,6 +87,33 @@ def test_a_comment_silences_its_line_or_block(run: Run, plan: Path) -> None:
     assert codes(run, "--select", "HP0,HP1") == {"HP110"}
 
 
+@pytest.mark.parametrize(
+    ("action", "silent"),
+    [
+        ("|  # hplan: ignore[HP505] tabell\n        Én\n        to  tre\n\n        fire  fem\n", True),
+        ("&a >-  # hplan: ignore[HP505]\n        Én\n        to  tre\n", True),
+        ("|\n        Én\n        # hplan: ignore[HP505] to  tre\n", False),
+        ("|  # tabell\n        # hplan: ignore[HP505] to  tre\n", False),
+        ('"|  # hplan: ignore[HP505] to  tre"\n', False),
+        ("Én  to\n        tre  # hplan: ignore[HP505] på første linje\n", True),
+        ("|  # hplan: ignore[HP505] nei\n        Én\n      - to  tre\n", False),
+    ],
+)
+def test_a_comment_silences_all_of_the_text_that_it_stands_by(run: Run, plan: Path, action: str, silent: bool) -> None:
+    plan.write_text(HEAD + f"handlingsplan:\n  heltid:\n    pensjon:\n      - {action}", "utf-8")
+    assert ("HP505" in codes(run, "--select", "HP505")) is not silent
+
+
+def test_any_number_of_comments_and_findings(run: Run, plan: Path) -> None:
+    """20,000 of each, in pairs and all of the comments above one block: whoever compares all with all comes too late."""
+    action, comment = "      - Tre  møter", "# hplan: ignore[HP505] vedtatt slik"
+    pairs = HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + f"{action}  {comment}\n" * 20_000
+    above = HEAD + f"{comment}\n" * 20_000 + "handlingsplan:\n  heltid:\n    pensjon:\n" + f"{action}\n" * 20_000
+    for source in (pairs, above):
+        plan.write_text(source, "utf-8")
+        assert codes(run, "--select", "HP020,HP505") == set()
+
+
 def test_what_is_unreadable_cannot_be_silenced(run: Run, plan: Path) -> None:
     plan.write_text("# hplan: ignore[HP004] x\na: [\n", "utf-8")
     assert codes(run, "--ignore", "HP") == {"HP004"}
