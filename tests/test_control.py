@@ -1,13 +1,15 @@
 """What is asked of a check: rules chosen and left, in hplan.toml and comments; mending; exit codes."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from hplan.commands import checking
 from hplan.core.mend import mend
 from hplan.core.settings import Settings, parse_settings
-from hplan.errors import StopError
+from hplan.errors import Exit, StopError
 from hplan.model.finding import Edit, Finding, Fix, Severity
 from hplan.model.place import Place
 from tests.conftest import Run
@@ -264,6 +266,74 @@ def test_many_mistakes_are_mended_in_one_run(run: Run, plan: Path) -> None:
     plan.write_text(HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + points, "utf-8")
     assert "15 findings mended" in run("check", "--fix", "--select", "HP0").stderr
     assert run("check", "--diff", "--select", "HP0").stdout == ""
+
+
+def test_an_enormous_file_is_mended_in_one_run(run: Run, plan: Path) -> None:
+    actions = "".join(f"      - Holde {number} møter  i året\n" for number in range(20_000))
+    plan.write_text(HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + actions, "utf-8")
+    assert "20000 findings mended" in run("check", "--fix", "--select", "HP505").stderr
+
+
+def test_one_that_cannot_be_proved_does_not_hinder_the_others() -> None:
+    source = "".join(f"k{number:02}: a  b\n" for number in range(100))
+    found = [finding(number + 1, 7, "  ", " ") for number in range(100)]
+    found[12] = finding(13, 7, "  b", " #b")  # a text becomes a comment
+    found[50] = finding(51, 6, "a", "&a")
+    found[51] = finding(52, 6, "a  b", "a: b")
+    result = mend(source.encode(), lambda content: found if content == source.encode() else [])
+    left = [number for number, line in enumerate(result.content.decode().splitlines()) if line[5:] == "a  b"]
+    assert (left, len(result.findings)) == ([12, 50, 51], 97)
+
+
+def test_where_one_fix_is_refused_the_other_one_of_the_same_words_is_tried() -> None:
+    both = [finding(1, 4, "b  c", "b c"), finding(1, 4, "b  c", "d")]
+    assert mend(b"a: b  c\n", lambda content: both if b"  " in content else []).content == b"a: d\n"
+    both = [finding(1, 4, "b  c", "b c"), finding(1, 4, "b  c", "b: c")]
+    assert mend(b"a: b  c\n", lambda content: both if b"  " in content else []).content == b"a: b c\n"
+
+
+@pytest.mark.parametrize("limit", ["_ROUNDS", "_LETTERS_READ"])
+def test_it_is_said_when_not_all_was_mended(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], english: None, limit: str
+) -> None:
+    plan.write_text(HEAD + "innledning: To  tre.\n", "utf-8")
+    monkeypatch.setattr(f"hplan.core.mend.{limit}", 1)
+    assert checking.mend([plan], checking.Asked(["HP505"], [], False), write=True) is Exit.FINDINGS
+    assert "run --fix once more" in capsys.readouterr().err
+
+
+def test_a_text_that_counts_in_several_places_is_not_said_to_be_mendable(run: Run, plan: Path) -> None:
+    actions = "      - &delt Tre  møter i året\n      - tiltak: Fire  møter\n        resultat: *delt\n"
+    plan.write_text(HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + actions, "utf-8")
+    assert "\n1 can be mended with --fix" in run("check", "--select", "HP505").stdout
+    findings = json.loads(run("check", "--select", "HP505", "--output-format", "json").stdout)["findings"]
+    assert [(found["line"], found["fixable"], bool(found["edits"])) for found in findings] == [
+        (8, False, False),
+        (9, True, True),
+    ]
+    assert "1 finding mended" in run("check", "--fix", "--select", "HP505").stderr
+    assert "can be mended" not in run("check", "--select", "HP505").stdout
+    assert "[*]" not in run("check", "--select", "HP505", "--statistics").stdout
+    plan.write_text(plan.read_text("utf-8").replace("*delt", "R&D *tre*"), "utf-8")
+    assert "1 finding mended" in run("check", "--fix", "--select", "HP505").stderr
+
+
+def test_what_cannot_be_written_is_said_and_the_others_are_mended(run: Run, plan: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        plan.with_name(f"{name}.yaml").write_text(MENDABLE, "utf-8")
+    plan.unlink()
+    plan.with_name("a.yaml").chmod(0o444)
+    os.link(plan.with_name("b.yaml"), plan.with_name("b2.yml"))
+    plan.with_name("c.yaml").chmod(0o640)
+    mode = plan.with_name("c.yaml").stat().st_mode
+    result = run("check", "--fix", "--select", "HP020,HP203")
+    assert "plans/a.yaml cannot be written: it is read-only" in result.stderr
+    assert "plans/b.yaml cannot be written: it has another name too" in result.stderr
+    assert result.stderr.count("1 finding mended") == 2
+    assert result.returncode == 1
+    assert [plan.with_name(f"{n}.yaml").read_text("utf-8") == MENDABLE for n in "abcd"] == [True, True, False, False]
+    assert plan.with_name("c.yaml").stat().st_mode == mode
+    assert run("check", "--fix", "--select", "HP020,HP203", "plans/a.yaml", "--exit-zero").returncode == 0
 
 
 def test_letters_are_guessed_only_when_sure(run: Run, plan: Path) -> None:
