@@ -55,13 +55,22 @@ def test_settings_of_the_workspace(run: Run, plan: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("wrong", "part"),
     [
-        ("[check]\nselect = 'HP1'\n", "select has the wrong form"),
-        ("[check]\nignore = [1]\n", "ignore has the wrong form"),
-        ("[check]\nselekt = []\n", "there is no setting selekt"),
-        ("[check]\nselect = ['HP999']\n", "there is no rule HP999"),
-        ("[check\n", "line 1, column 7"),
-        ("check = 1\n", "check has the wrong form"),
-        ("[check.per-file-ignores]\n'a' = 'HP1'\n", "per-file-ignores.a has the wrong form"),
+        ("[check]\nselect = 'HP1'\n", ":2: select has the wrong form"),
+        ("[check]\nignore = [1]\n", ":2: ignore has the wrong form"),
+        ("[check]\nselekt = []\n", ":2: there is no setting selekt"),
+        ("[check]\nselect = ['HP999']\n", ":2: there is no rule HP999"),
+        ("[chekk]\n", ":1: there is no setting chekk"),
+        ("check = 1\n", ":1: check has the wrong form"),
+        ("[check.per-file-ignores]\n'a' = 'HP1'\n", ":2: per-file-ignores.a has the wrong form"),
+        (
+            "[check]\nstrict = true\nselect = []\n",
+            ":3: select is empty, so that nothing would be checked. Delete the line",
+        ),
+        ("[check]\nselect = ['', ' , ']\n", 'write for example: select = ["HP1", "HP2"]'),
+        ("[check\n", ":1:7: this is not TOML. Write it as in this example"),
+        ("[check]\nselect = ['HP1'\n# for oss\n", ":3:10: this is not TOML"),
+        ("[check]\nstrict = true\nstrict = true\n", ":3:14: this name is used already above"),
+        (f"[check]\nstrict = {'9' * 5000}\n", "hplan.toml: this is not TOML"),
     ],
 )
 def test_settings_that_are_wrong(run: Run, plan: Path, tmp_path: Path, wrong: str, part: str) -> None:
@@ -69,6 +78,26 @@ def test_settings_that_are_wrong(run: Run, plan: Path, tmp_path: Path, wrong: st
     result = run("check")
     assert result.returncode == 2
     assert part in result.stderr
+    assert result.stderr.startswith("hplan: hplan.toml:")
+    elsewhere = run("check", str(plan), cwd=plan.parent)
+    assert elsewhere.stderr == result.stderr.replace("hplan.toml", f"{tmp_path.as_posix()}/hplan.toml", 1)
+
+
+def test_settings_that_are_not_utf8_or_in_english(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "hplan.toml").write_bytes(b'[check]\nwords = ["\xc5s"]\n')
+    assert "hplan.toml:2 is not saved as UTF-8" in run("check").stderr
+    (tmp_path / "hplan.toml").write_text("[check]\nselect = HP1\n", "utf-8")
+    said = run("check", lang="nb").stderr
+    assert said.startswith("hplan: hplan.toml:2:10: dette er ikke TOML")
+    assert "Invalid" not in said
+
+
+def test_to_select_nothing_is_no_choice(run: Run, plan: Path) -> None:
+    for given in ("", " , "):
+        result = run("check", "--select", given)
+        assert result.returncode == 2
+        assert "--select HP2" in result.stderr
+    assert codes(run, "--select", "", "--select", "HP2") == {"HP203"}
 
 
 def test_the_longer_code_counts() -> None:

@@ -35,6 +35,10 @@ class Asked:
         from hplan.core.settings import codes_of
 
         self.select, self.ignore, self.strict = codes_of(select), codes_of(ignore), strict
+        if select and not self.select:
+            raise StopError(
+                N_("--select names no rule. Leave it out to check everything, or write for example: --select HP2")
+            )
 
     def __call__(self, workspace: "Workspace") -> "Settings":
         """Return the settings of a workspace, with what is asked; strict in one of them is strict in all."""
