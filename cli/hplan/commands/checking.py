@@ -120,14 +120,14 @@ def mend(paths: list[Path], asked: Asked, *, write: bool) -> Exit:
             say(_("hplan: {message}").format(message=error))
             code = max(code, error.exit)
             continue
-        name, count = visible(done.name), len(done.mended.findings)
+        name, count = visible(done.name), len(done.findings)
         if count and write:
             said = ngettext("{count} finding mended", "{count} findings mended", count)
             say(f"{name}: {said}")
         elif count:
             out(done.diff)
             code = max(code, Exit.FINDINGS)
-        if not done.mended.whole:
+        if not done.whole:
             say(_("{path}: more is left than one run mends; run --fix once more").format(path=name))
             code = max(code, Exit.FINDINGS)
     return code

@@ -228,16 +228,18 @@ def _letters(texts: str) -> str:
 
 
 class MendedFile(NamedTuple):
-    """A file as it was, and what was mended in it."""
+    """What was mended in a file, as in `Mended`; and the file, as the user names it, before and after."""
 
+    findings: tuple[Finding, ...]
+    whole: bool
     name: str
     before: bytes
-    mended: Mended
+    after: bytes
 
     @property
     def diff(self) -> str:
         """The change as a unified diff."""
-        return _diff(self.name, self.before, self.mended.content)
+        return _diff(self.name, self.before, self.after)
 
 
 def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bool) -> MendedFile:
@@ -248,7 +250,7 @@ def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bo
     mended = mend(content, lambda read: heard(check_bytes(read, path, workspace, settings), settings))
     if write and mended.content != content:
         _write(path, content, mended.content)
-    return MendedFile(display(path), content, mended)
+    return MendedFile(mended.findings, mended.whole, display(path), content, mended.content)
 
 
 def _write(path: Path, before: bytes, after: bytes) -> None:

@@ -26,8 +26,8 @@ _NOT_TOML = N_(
 )
 _TWICE = N_("{file}: this name is used already above; keep one of the two")
 _NONE = N_(
-    "{file}: {key} is empty, so that nothing would be checked. Delete the line to check everything, or write for example: "
-    '{key} = ["HP1", "HP2"]'
+    "{file}: {key} is empty, so that nothing would be checked. Delete the line to check everything, or write for "
+    'example: {key} = ["HP1", "HP2"]'
 )
 
 
