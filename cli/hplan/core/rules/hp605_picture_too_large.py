@@ -28,5 +28,17 @@ RULE = Rule(
     message=N_("The picture “{name}” is larger than {megabytes} MB"),
     advice=N_("Make it smaller: 2000 pixels across are enough for print, and JPEG for photos."),
     why=N_("The document is mailed to everybody who meets, and mail takes some 10 to 25 MB. Over 20 MB none is made."),
+    failing="""\
+innledning: "![Verving på torget](torget.jpg)"
+
+# torget.jpg
+JPEG, 4000 × 3000 piksler … 9 MB …
+""",
+    passing="""\
+innledning: "![Verving på torget](torget.jpg)"
+
+# torget.jpg
+JPEG, 2000 × 1500 piksler
+""",
     check=check,
 )
