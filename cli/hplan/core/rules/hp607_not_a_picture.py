@@ -11,7 +11,7 @@ from hplan.model.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find pictures whose file begins otherwise than PNG, JPEG and GIF do."""
-    for picture, trouble, _ in looked_at(subject):
+    for picture, trouble, *_ in looked_at(subject):
         if trouble is Trouble.NOT_A_PICTURE:
             yield RULE.at(picture.at, width=len(picture.written), name=picture.target)
 
