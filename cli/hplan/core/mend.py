@@ -92,11 +92,13 @@ def _recoded(content: bytes, encoding: str) -> bytes | None:
 
 def _edited(source: str, edits: list[tuple[int, Edit]]) -> str | None:
     """The source with edits made from the last to the first; None where one does not find what it replaces."""
+    parts, end = [], len(source)
     for start, edit in edits:
-        if not source.startswith(edit.old, start):
+        if not source.startswith(edit.old, start, end):
             return None
-        source = source[:start] + edit.new + source[start + len(edit.old) :]
-    return source
+        parts += [source[start + len(edit.old) : end], edit.new]
+        end = start
+    return "".join([source[:end], *reversed(parts)])
 
 
 class _Tree(NamedTuple):
