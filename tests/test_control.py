@@ -2,17 +2,20 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from hplan.commands import checking
+from hplan.core.check import check_plan
 from hplan.core.mend import mend
 from hplan.core.settings import Settings, parse_settings
+from hplan.core.workspace import Workspace
 from hplan.errors import Exit, StopError
 from hplan.model.finding import Edit, Finding, Fix, Severity
 from hplan.model.place import Place
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.test_rule_cases import HEAD
 
 PLAN = HEAD + "handlingsplan:\n  heltid:\n    pensjon: {utelatt: true}\n"  # HP203 on line 7, HP110 on 5 and 6
@@ -237,6 +240,39 @@ def test_two_fixes_of_the_same_words_are_made_one_after_the_other() -> None:
     result = mend(b"a: xxxx\n", found)
     assert result.content == b"a: x\n"
     assert len(result.findings) == 3
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "handlingsplan:\n  heltid:\n\tpensjon: a\n",  # an area or a goal
+        "innledning: |\n  Vi vil\n\tverve\n",  # a text or code in it
+        "handlingsplan:\n  heltid:\n    pensjon:\n      - a\n\t- b\n",  # a point or the end of the one above
+        "innledning: 'a\n\tb\nfase: |\n\tc\n",  # what is wrong stands above
+        "lokale_mål:\n" + "\t- a\n" * 50_000,  # no plan
+    ],
+)
+def test_tabs_are_left_where_more_than_one_thing_can_be_meant(plan: str) -> None:
+    source = (HEAD + plan).encode()
+    assert (
+        mend(source, lambda read: list(check_plan(read, "p.yaml", Workspace(ROOT, False)).findings)).content == source
+    )
+
+
+@pytest.mark.parametrize("width", [2, 4, 8])
+@pytest.mark.parametrize("path", sorted((ROOT / "plans").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_plan_indented_with_tabs_says_the_same_when_it_is_mended(path: Path, width: int) -> None:
+    source = path.read_text("utf-8")
+    tabbed = re.sub(f"(?m)^(?: {{{width}}})+", lambda found: "\t" * (len(found[0]) // width), source)
+
+    def found(read: bytes) -> list[Finding]:
+        return [finding for finding in check_plan(read, "p.yaml", Workspace(ROOT, False)).findings if finding.fix]
+
+    mended = mend(tabbed.encode(), lambda read: [finding for finding in found(read) if finding.code == "HP004"])
+    plans = [check_plan(read, "p.yaml", Workspace(ROOT, False)).plan for read in (mended.content, source.encode())]
+    assert "\t" not in mended.content.decode()
+    assert len({tuple(text.value for text in plan.texts()) for plan in plans if plan}) == 1
+    assert all(plans)
 
 
 def test_the_settings_word_list() -> None:
