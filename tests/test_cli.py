@@ -145,6 +145,40 @@ def test_a_reader_that_has_seen_enough(plan: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")
+@pytest.mark.parametrize(
+    "command", ["check", "check -", "check --no-cache", "check --watch", "rule", "--help", "--version"]
+)
+@pytest.mark.parametrize(("output", "why"), [(">&-", "it is closed"), (">/dev/full", "the disk is full")])
+def test_an_output_that_takes_nothing(command: str, output: str, why: str, plan: Path) -> None:
+    if output == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    for errors in ("", "2>&-", "2>&1"):
+        result = streams(command, f"{output} {errors}", plan.parents[1])
+        assert result.returncode == 2
+        if not errors:
+            assert result.stderr.splitlines()[-1] == f"hplan: nothing can be written to standard output: {why}"
+            assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")
+def test_closed_streams_that_are_not_needed(plan: Path) -> None:
+    folder = plan.parents[1]
+    assert streams("check", "<&-", folder).stdout == streams("check", "", folder).stdout
+    assert [streams("check", closed, folder).returncode for closed in ("<&-", "2>&-", "<&- 2>&-")] == [1, 1, 1]
+    read = streams("check - --output-format concise", "<&-", folder)
+    assert (read.returncode, read.stderr) == (2, "")
+    assert "-:1:1: HP015 " in read.stdout
+
+
+def streams(command: str, redirected: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """hplan as a shell runs it with its streams redirected."""
+    return subprocess.run(
+        f"{sys.executable} -m hplan {command} {redirected}", shell=True, cwd=folder, capture_output=True, text=True,
+        stdin=subprocess.DEVNULL, env=os.environ | {"HPLAN_LANG": "en", "NO_COLOR": "1"}, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")
 def test_interrupted(plan: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "hplan", "check", "-"],

@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from hplan import i18n
 from hplan.core import report as reports
 from hplan.core.check import Progress
-from hplan.core.explain import EXAMPLE_HEAD, explain, explain_all, find
+from hplan.core.explain import explain, explain_all, find
 from hplan.core.outcome import Outcome, Said
 from hplan.core.report import Format
 from hplan.core.report.paint import columns
@@ -25,7 +25,6 @@ from hplan.core.report.rule_text import render_list, render_rules
 from hplan.errors import StopError
 from hplan.model.finding import Severity
 from tests.conftest import ROOT, Run
-from tests.test_rule_cases import HEAD
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from golden import FOLDER, REPORTS, report
@@ -223,10 +222,6 @@ def test_junit_counts_what_it_holds() -> None:
     assert unreadable[0][0].tag == "error"
     assert [element.tag for element in hinted] == ["testcase", "system-out"]
     assert " og ]]>  og \U0001f600" in (bad.findtext("system-out") or "")
-
-
-def test_the_head_of_the_examples_is_that_of_the_cases() -> None:
-    assert EXAMPLE_HEAD == HEAD
 
 
 def test_the_pages_of_the_rules_are_up_to_date() -> None:

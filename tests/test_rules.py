@@ -1,11 +1,14 @@
 """The rules together: mandatory fields, plans with nothing wrong, strategies with mistakes, the register."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from hplan.core import rules
 from hplan.core.check import check_file, check_plan
+from hplan.core.document.pictures import pixels
+from hplan.core.examples import lay_out
 from hplan.core.read_strategy import read_strategy
 from hplan.core.references import scan
 from hplan.core.rules import rule
@@ -131,6 +134,32 @@ def test_large_pictures(megabytes: int, severity: str | None, bound: str, tmp_pa
     found = [f for f in check_file(tmp_path / "p.yaml", Workspace(tmp_path, False)).findings if f.code[2] == "6"]
     assert [(f.code, f.severity) for f in found] == ([("HP605", severity)] if severity else [])
     assert all(bound in str(f.message) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("size", "severity"), [("6000 × 6000", None), ("9000 × 9000", "hint"), ("20000 × 6000", "warning")]
+)
+def test_pictures_of_many_pixels(size: str, severity: str | None, tmp_path: Path) -> None:
+    plan = lay_out(f"innledning: '![Verving på torget](a.png)'\n\n# a.png\nPNG, {size} piksler\n", tmp_path)
+    found = [f for f in check_file(plan, Workspace(tmp_path, False)).findings if f.code == "HP605"]
+    assert [f.severity for f in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        (b"\xff\xd8\xff\xe1\0\4xx\xff\xff\xff\xc4\0\3x\xff\xc2\0\x11\x08\x0b\xd0\x0f\xc0", (4032, 3024)),  # of a phone
+        (b"\xff\xd8\xff\xe1\0\xff", (0, 0)),
+        (b"\xff\xd8" + b"\xff\xe1\0\0" * 1_000_000, (0, 0)),
+        (b"\xff" * 1_000_000, (0, 0)),
+        (b"GIF89a\x40\x06\xb0\x04", (1600, 1200)),
+        (b"GIF89a", (0, 0)),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x01\xf4", (1200, 500)),
+        (b"", (0, 0)),
+    ],
+)
+def test_the_size_of_a_picture(content: bytes, size: tuple[int, int]) -> None:
+    assert pixels(BytesIO(content)) == size
 
 
 def test_pictures_of_a_plan_from_a_pipe_are_not_looked_for(tmp_path: Path) -> None:

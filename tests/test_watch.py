@@ -1,6 +1,7 @@
 """`hplan check --watch`: checks again when something is saved, and lives through whatever editors do."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hplan.commands.terminal import out, unread
 from hplan.core.watch import changes, state, watched
 from tests.conftest import ROOT
 from tests.test_cli import PLAN
@@ -141,9 +143,9 @@ class Watching:
     def said(self, name: str = "err.txt") -> str:
         return (self.folder / name).read_text("utf-8")
 
-    def checked(self, times: int) -> None:
+    def checked(self, times: int, words: str = "Checked at ") -> None:
         limit = time.monotonic() + 60
-        while self.said().count("Checked at ") < times:
+        while self.said().count(words) < times:
             assert time.monotonic() < limit, self.said()
             assert self.process.poll() is None, self.said()
             time.sleep(0.05)
@@ -152,7 +154,7 @@ class Watching:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are other things there")
 def test_from_no_plan_to_an_interrupt(tmp_path: Path) -> None:
     with Watching(tmp_path) as watching:
-        watching.checked(1)
+        watching.checked(1, "there are no plans here")
         plans = tmp_path / "plans"
         plans.mkdir()
         (plans / "a.yaml").write_text(PLAN.replace("utkast", "utkst"), "utf-8")
@@ -161,9 +163,7 @@ def test_from_no_plan_to_an_interrupt(tmp_path: Path) -> None:
         watching.checked(3)
         (plans / "a.yaml").unlink()
         watching.checked(4)
-        end = time.monotonic() + 60
-        while watching.said().count("there are no plans here") < 2 and time.monotonic() < end:
-            time.sleep(0.1)
+        watching.checked(2, "there are no plans here")
         watching.process.send_signal(signal.SIGINT)
         assert watching.process.wait(timeout=60) == 130
         assert "plans/a.yaml:3:7: HP104 " in watching.said("out.txt")
@@ -185,6 +185,29 @@ def test_a_terminal_is_cleared(tmp_path: Path, plan: Path) -> None:
             shown += os.read(master, 1024)
     os.close(master)
     assert shown.startswith(b"\x1b[2J\x1b[H")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is seen at the next report")
+def test_it_ends_when_nobody_reads(tmp_path: Path, plan: Path) -> None:
+    with Watching(tmp_path, stdout=subprocess.PIPE) as watching:
+        reader = watching.process.stdout
+        assert reader
+        assert b"HP110" in reader.readline()
+        assert watching.process.poll() is None
+        reader.close()
+        assert watching.process.wait(timeout=60) == 141
+        assert watching.said().count("\n") == 1
+
+
+def test_it_is_seen_at_the_next_report_that_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as stdout:
+        monkeypatch.setattr(sys, "stdout", stdout)
+        monkeypatch.delattr(select, "poll", raising=False)
+        assert not unread()
+        out("more")
+        assert unread()
 
 
 def test_a_pipe_cannot_be_watched(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hplan.i18n import N_, _
 
 i18n.speak()  # before any help text is made
 
-from hplan.commands.terminal import prepare, say  # noqa: E402
+from hplan.commands.terminal import prepare, say, unwritten  # noqa: E402
 from hplan.commands.words import Command, Group, usage_error  # noqa: E402
 
 app = typer.Typer(
@@ -67,9 +67,12 @@ def run() -> int:
     _add_commands(sys.argv[1] if len(sys.argv) > 1 else "")
     try:
         code = app(prog_name="hplan", standalone_mode=False)
+        sys.stdout.flush()
     except SystemExit as error:
         return int(error.code or Exit.CLEAN)
     except TyperException as error:
         say(_("hplan: {message}").format(message=usage_error(error)))
         return Exit.USAGE
+    except OSError as error:  # what a command does not answer for: help
+        return unwritten(error)
     return int(code or Exit.CLEAN)

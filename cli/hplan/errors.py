@@ -13,6 +13,7 @@ class Exit(IntEnum):
     USAGE = 2
     FAULT = 3
     INTERRUPTED = 130
+    UNREAD = 141  # as of a program that SIGPIPE has ended
 
 
 class StopError(Exception):

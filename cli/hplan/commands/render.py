@@ -130,5 +130,5 @@ def _to_stdout(sources: "list[Source]", order: "Order", pandoc: "Pandoc") -> Exi
 
     if len(sources) != 1 or len(order.formats) != 1:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
-    sys.stdout.buffer.write(render_plan(sources[0], order, pandoc)[0])
+    out(render_plan(sources[0], order, pandoc)[0])
     return Exit.CLEAN

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EBADF, ENOSPC
 from io import TextIOWrapper
 from typing import TextIO, TypeVar
 
@@ -14,27 +15,76 @@ from hplan.i18n import N_, _
 
 T = TypeVar("T")
 _PIECE = 1 << 16  # letters printed at a time
+_silenced: list[TextIO] = []
 NO_PLANS = N_("there are no plans here. Make one with: hplan new NAME")
 
 
 def prepare() -> None:
-    """Let no letter stop the program: UTF-8 into a pipe or a file, a stand-in for what the terminal cannot show."""
+    """Let no letter stop the program: UTF-8 into a pipe or a file, a stand-in for what the terminal cannot show.
+
+    Where a stream was closed before we began, nothing comes from it, and whatever is written to it fails.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 (until the end)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def out(text: str) -> None:
-    """Print a report, in colour on a terminal that wants it."""
+def out(text: str | bytes) -> None:
+    """Print a report, in colour on a terminal that wants it. Raises SystemExit where it cannot be written."""
     try:
-        _print(text, sys.stdout)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+            sys.stdout.flush()
+        else:
+            _print(text, sys.stdout)
     except BrokenPipeError:  # the reader of our output has seen enough; what it came to still counts
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
+    except OSError as error:
+        raise SystemExit(unwritten(error)) from None
+
+
+def unwritten(error: OSError) -> Exit:
+    """Say that the output could not be written; nothing to one who has stopped reading. Return the exit code."""
+    _silence(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return Exit.UNREAD
+    known = {ENOSPC: _("the disk is full"), EBADF: _("it is closed")}
+    why = known.get(error.errno or 0, error.strerror)
+    say(_("hplan: {message}").format(message=_("nothing can be written to standard output: {why}").format(why=why)))
+    return Exit.USAGE
+
+
+def unread() -> bool:
+    """Whether whoever read our output has stopped; where the system cannot tell, not until the next time we write."""
+    import select
+
+    if sys.stdout in _silenced:
+        return True
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(sys.stdout, 0)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
 
 
 def say(text: str) -> None:
     """Print what is not the report itself."""
-    _print(f"{text}\n", sys.stderr)
+    try:
+        _print(f"{text}\n", sys.stderr)
+    except OSError:  # there is nobody left to tell
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is written to a stream go nowhere; also what still waits in it when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    _silenced.append(stream)
 
 
 def _print(text: str, stream: TextIO) -> None:

@@ -3,21 +3,15 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 from hplan.core.rules import CHECKING, OPTIONAL, READING, rule
 from hplan.core.suggest import closest
 from hplan.errors import StopError
 from hplan.i18n import N_, _
-from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.finding import Rule, Severity
 
-# What the examples of the rules come after, so that they are a plan.
-EXAMPLE_HEAD = """\
-strategiplan: "2026-2027"
-fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
-fase: utkast
-årsmøte: 2026-02-12
-"""
 # By the hundred of the number.
 _FAMILIES = (
     N_("The file itself"),
@@ -34,7 +28,7 @@ _FAMILIES = (
 class Explained(NamedTuple):
     """A rule in words. `says` and `advice` have … where a finding has a name or a number.
 
-    `example` is what hplan says of `failing`: the message and the advice; both are empty where there is no example.
+    `example` is what hplan says of `failing`: the message and the advice; both are empty where it lacks what it takes.
     Where the advice says little without its names, it is empty and stands in the example only. `mends` says whether
     hplan can put it right by itself, at least sometimes.
     """
@@ -67,7 +61,7 @@ def explain(code: str) -> Explained:
     """Explain the rule with this code."""
     module = _modules()[code]
     found = rule(module)
-    example = _example(found)
+    said, what_to_do, mended = _example(found)
     advice = _form(found.advice)
     return Explained(
         found.code,
@@ -75,11 +69,11 @@ def explain(code: str) -> Explained:
         found.severity,
         _form(found.message),
         _(found.why),
-        "" if example and "…" in advice else advice,
+        "" if said and "…" in advice else advice,
         found.failing.rstrip("\n"),
         found.passing.rstrip("\n"),
-        (str(example.message), str(example.advice)) if example else ("", ""),
-        _mends(module, example),
+        (said, what_to_do),
+        mended or _mends(module),
     )
 
 
@@ -118,21 +112,27 @@ def _form(message_id: str) -> str:
     return _(message_id).format_map(_Blank()).replace("….", "…")
 
 
-def _example(found: Rule) -> Finding | None:
-    """What the check finds in the example that fails, the last if there is more (the first goals missing are those
-    of areas that the example leaves out); with the strategy that ships with hplan.
+def _example(found: Rule) -> tuple[str, str, bool]:
+    """What the check says of the example that fails, what to do, and whether it can do so itself.
+
+    It is the last finding if there is more: the first goals missing are those of areas that the example leaves out.
     """
-    if not found.failing:
-        return None
-    from hplan.core.check import check_plan
-    from hplan.core.workspace import Workspace, shipped
+    from tempfile import TemporaryDirectory
 
-    plan = f"{EXAMPLE_HEAD}{found.failing}\n".encode()
-    folder = shipped()
-    findings = check_plan(plan, "plan.yaml", Workspace(folder, False), folder).findings
-    return next((finding for finding in reversed(findings) if finding.code == found.code), None)
+    from hplan.core.check import check_file
+    from hplan.core.examples import lay_out
+    from hplan.core.workspace import Workspace, display
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        findings = check_file(lay_out(found.failing, folder), Workspace(folder, False)).findings
+    for finding in reversed(findings):
+        if finding.code == found.code:
+            said, advice = (str(text).replace(f"{display(folder)}/", "") for text in (finding.message, finding.advice))
+            return said, advice, bool(finding.fix)
+    return "", "", False
 
 
-def _mends(module: str, example: Finding | None) -> bool:
-    """The example says it; a rule without one, by having what it takes to make a fix."""
-    return bool(example and example.fix) or hasattr(import_module(f"hplan.core.rules.{module}"), "Fix")
+def _mends(module: str) -> bool:
+    """Whether a rule has what it takes to make a fix."""
+    return hasattr(import_module(f"hplan.core.rules.{module}"), "Fix")

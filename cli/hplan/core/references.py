@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hplan.core.document.pictures import PictureError, Trouble, find, kind, on_the_net, size
+from hplan.core.document.pictures import PictureError, Trouble, find, kind, on_the_net, pixels, size
 from hplan.model.place import Place, Text
 from hplan.model.subject import Subject
 
@@ -61,38 +61,41 @@ def pictures(subject: Subject) -> Iterator[Reference]:
 
 
 class Looked(NamedTuple):
-    """A picture, what is wrong with its file, and how many bytes it has."""
+    """A picture, what is wrong with its file, how many bytes it has, and how many pixels across and down."""
 
     picture: Reference
     trouble: Trouble | None
     bytes: int = 0
+    pixels: tuple[int, int] = (0, 0)
 
 
 @lru_cache(maxsize=1)
 def looked_at(subject: Subject) -> tuple[Looked, ...]:
     """Return the pictures of a plan's texts, each with what its file says; each file is looked at once."""
-    seen: dict[str, tuple[Trouble | None, int]] = {}
+    seen: dict[str, Looked] = {}
     for found in pictures(subject):
         if found.target not in seen:
-            seen[found.target] = _look_at(found.target, subject)
-    return tuple(Looked(found, *seen[found.target]) for found in pictures(subject))
+            seen[found.target] = _look_at(found, subject)
+    return tuple(seen[found.target]._replace(picture=found) for found in pictures(subject))
 
 
-def _look_at(name: str, subject: Subject) -> tuple[Trouble | None, int]:
+def _look_at(found: Reference, subject: Subject) -> Looked:
+    name = found.target
     if on_the_net(name):
-        return Trouble.ON_THE_NET, 0
+        return Looked(found, Trouble.ON_THE_NET)
     if subject.folder is None:  # it came through a pipe: nobody knows where its pictures lie
-        return None, 0
+        return Looked(found, None)
     try:
         path = find(name, subject.folder, subject.root)
         bytes_ = size(path, name)
         with path.open("rb") as file:
             kind(file.read(16), name)
+            file.seek(0)
+            return Looked(found, None, bytes_, pixels(file))
     except PictureError as error:
-        return error.trouble, 0
+        return Looked(found, error.trouble)
     except OSError:
-        return Trouble.UNOPENABLE, 0
-    return None, bytes_
+        return Looked(found, Trouble.UNOPENABLE)
 
 
 def _plain(target: str) -> str:

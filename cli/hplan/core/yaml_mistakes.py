@@ -6,6 +6,7 @@ Each guess is given the lines, and where the parser gave up; it answers with wha
 import re
 from typing import NamedTuple
 
+from hplan.core.tabs import untabbed
 from hplan.i18n import N_, Message
 from hplan.model.finding import Edit, Fix
 from hplan.model.place import Place
@@ -97,9 +98,8 @@ def tab(lines: Lines, line: int, column: int) -> Mistake | None:
     if at < 0 and not text[: column + 1].endswith("\t"):
         return None
     at = at if at >= 0 else column
-    return Mistake(
-        line, at, 1, Message(N_("there is a tab where spaces should be")), Message(N_("Replace the tab with spaces."))
-    )
+    problem, advice = N_("there is a tab where spaces should be"), N_("Replace the tab with spaces.")
+    return Mistake(line, at, 1, Message(problem), Message(advice), untabbed(lines.all, line, lines.path))
 
 
 def star(lines: Lines, line: int, _column: int) -> Mistake | None:

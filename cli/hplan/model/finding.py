@@ -80,8 +80,8 @@ class Finding(NamedTuple):
 class Rule(NamedTuple):
     """A rule: `message` says what is wrong, `advice` what to do, `why` the reason and its source.
 
-    The texts are message ids with `{names}`. `failing` and `passing` are pieces of a plan in which it finds something,
-    and nothing. A rule without `check` is found while the file is read.
+    The texts are message ids with `{names}`. `failing` and `passing` are examples in which it finds something, and
+    nothing; hplan.core.examples says how they are written. A rule without `check` is found while the file is read.
     """
 
     code: str
@@ -90,8 +90,8 @@ class Rule(NamedTuple):
     message: str
     advice: str
     why: str
-    failing: str = ""
-    passing: str = ""
+    failing: str
+    passing: str
     check: "Callable[[Subject], Iterator[Finding]] | None" = None
 
     def at(

@@ -3,11 +3,14 @@
 import os
 from enum import Enum, auto
 from pathlib import Path
+from typing import BinaryIO
 
 from hplan.i18n import N_, Message
 
 MAX_BYTES = 20 * 1024 * 1024
 _KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"))
+_PARTS = 500  # as many parts of a JPEG are looked at: 30 MB where all are full
+_FRAMES = frozenset(bytes([mark]) for mark in range(0xC0, 0xD0) if mark not in (0xC4, 0xC8, 0xCC))
 
 
 class Trouble(Enum):
@@ -72,6 +75,29 @@ def kind(start: bytes, name: str) -> str:
     if mime is None:
         raise PictureError(Trouble.NOT_A_PICTURE, name)
     return mime
+
+
+def pixels(file: BinaryIO) -> tuple[int, int]:
+    """Return how wide and high a picture is, by its header; 0 and 0 where that does not say.
+
+    Of our own, since the libraries that can take half as long to load as a plan takes to check.
+    """
+    start = file.read(24)
+    if start.startswith(b"\x89PNG"):
+        return int.from_bytes(start[16:20]), int.from_bytes(start[20:24])
+    if start.startswith(b"GIF8"):
+        return int.from_bytes(start[6:8], "little"), int.from_bytes(start[8:10], "little")
+    # A JPEG is parts after one another, each with a mark and its length; one of the parts in front has the size.
+    position = 2
+    for _ in range(_PARTS):
+        file.seek(position)
+        part = file.read(9)
+        if part[:1] != b"\xff":
+            break
+        if part[1:2] in _FRAMES:
+            return int.from_bytes(part[7:9]), int.from_bytes(part[5:7])
+        position += 1 if part[1:2] == b"\xff" else 2 + int.from_bytes(part[2:4])
+    return 0, 0
 
 
 def size(path: Path, name: str) -> int:

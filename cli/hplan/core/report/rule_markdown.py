@@ -37,12 +37,9 @@ def body(rule: Explained) -> str:
     parts = [_part(_("Why"), _escaped(rule.why))]
     if advice:
         parts.append(_part(_("What to do"), advice))
-    if rule.failing:
-        said = "\n>\n".join(f"> {_escaped(text)}" for text in rule.example if text)
-        says = "\n\n" + _("hplan says:") + f"\n\n{said}" if said else ""
-        parts.append(_part(_("Wrong"), _yaml(rule.failing) + says))
-    if rule.passing:
-        parts.append(_part(_("Right"), _yaml(rule.passing)))
+    said = "\n>\n".join(f"> {_escaped(text)}" for text in rule.example if text)
+    says = "\n\n" + _("hplan says:") + f"\n\n{said}" if said else ""
+    parts += [_part(_("Wrong"), _yaml(rule.failing) + says), _part(_("Right"), _yaml(rule.passing))]
     if line := comment(rule):
         asked = _("Then write this at the end of the line:")
         parts.append(_part(_("Is it right as it stands?"), f"{asked}\n\n{_yaml(line)}"))

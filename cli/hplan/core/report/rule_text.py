@@ -46,13 +46,11 @@ def _rule(rule: Explained, width: int) -> str:
     ]
     if advice:
         parts.append(_part(_("What to do"), advice))
-    if rule.failing:
-        message, what_to_do = rule.example
-        said = wrapped(f"{rule.code} {message}", width, "    ", "      ") if message else ""
-        said += wrapped(f"→ {what_to_do}", width, "    ", "      ") if what_to_do else ""
-        parts.append(_part(_("Wrong"), _code(rule.failing) + said, RED))
-    if rule.passing:
-        parts.append(_part(_("Right"), _code(rule.passing), GREEN))
+    message, what_to_do = rule.example
+    said = wrapped(f"{rule.code} {message}", width, "    ", "      ") if message else ""
+    said += wrapped(f"→ {what_to_do}", width, "    ", "      ") if what_to_do else ""
+    parts.append(_part(_("Wrong"), _code(rule.failing) + said, RED))
+    parts.append(_part(_("Right"), _code(rule.passing), GREEN))
     if line := comment(rule):
         asked = wrapped(_("Then write this at the end of the line:"), width, "    ", "    ")
         parts.append(_part(_("Is it right as it stands?"), asked + _code(line)))

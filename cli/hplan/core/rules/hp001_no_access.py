@@ -10,6 +10,20 @@ RULE = Rule(
     message=N_("The file cannot be read: {reason}"),
     advice=N_("Check the name, and that the file is in this folder and open to you."),
     why=N_("Nothing can be said of a file that cannot be opened."),
+    failing="""\
+hplan check plans/ås.yaml
+
+# plans/aas.yaml
+strategiplan: "2026-2027"
+fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
+""",
+    passing="""\
+hplan check plans/aas.yaml
+
+# plans/aas.yaml
+strategiplan: "2026-2027"
+fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
+""",
 )
 
 NOT_A_FILE = N_("it is not a file with text in it")

@@ -11,6 +11,14 @@ RULE = Rule(
     message=N_("The file is not UTF-8 text: {problem}"),
     advice=N_("Save it again as UTF-8. Notepad: File, Save as, Encoding. VS Code: click the encoding below."),
     why=N_("YAML is UTF-8 (YAML 1.2, 5.2). Other encodings turn å, æ and ø into other letters."),
+    failing="""\
+# lagret som Windows-1252
+innledning: Vi skal øke organisasjonsgraden.
+""",
+    passing="""\
+# lagret som UTF-8
+innledning: Vi skal øke organisasjonsgraden.
+""",
 )
 
 _LOOKS_LIKE = N_("it looks like {encoding}")

@@ -10,4 +10,13 @@ RULE = Rule(
     message=N_("The file is larger than {megabytes} MB"),
     advice=N_("Split it, or check that it is a plan at all."),
     why=N_("Plans come by mail; what one file may cost is bounded. A plan is some tens of kilobytes."),
+    failing="""\
+innledning: "![Verving på torget](data:image/jpeg;base64,/9j/4AAQ … 3 MB …)"
+""",
+    passing="""\
+innledning: "![Verving på torget](torget.jpg)"
+
+# torget.jpg
+JPEG, 2000 × 1500 piksler
+""",
 )

@@ -10,4 +10,10 @@ RULE = Rule(
     message=N_("Lists and keys stand more than {depth} levels inside one another"),
     advice=N_("Check the indentation; a plan needs six levels."),
     why=N_("Plans come by mail; what one file may cost is bounded."),
+    failing="""\
+lokale_mål: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[Verve flere]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+""",
+    passing="""\
+lokale_mål: [Verve flere]
+""",
 )

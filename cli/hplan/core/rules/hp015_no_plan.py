@@ -10,4 +10,13 @@ RULE = Rule(
     message=N_("There is no plan in the file: it is {found}"),
     advice=N_("Make a new one with: hplan new"),
     why=N_("A plan is a file of keys with values."),
+    failing="""\
+# plans/aas.yaml
+Vi skal verve flere medlemmer.
+""",
+    passing="""\
+# plans/aas.yaml
+strategiplan: "2026-2027"
+fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
+""",
 )

@@ -13,6 +13,19 @@ RULE = Rule(
     message=N_("“{text}” is not a date that hplan can read"),
     advice=N_("Write year, month and day with dashes, for example 2026-10-01."),
     why=N_("The words are printed as they are, but nobody is reminded of them. ISO 8601 can be read in one way only."),
+    failing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - {tiltak: Holde kurs om pensjon, frist: 31.02.2027}
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - {tiltak: Holde kurs om pensjon, frist: 2027-02-28}
+      - {tiltak: Svare på spørsmål om pensjon, frist: løpende}
+""",
 )
 
 ISO_DATE = N_("Write it as {suggestion}.")

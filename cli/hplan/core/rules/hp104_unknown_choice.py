@@ -13,6 +13,12 @@ RULE = Rule(
     message=N_("“{text}” is not one of the possible values"),
     advice=N_("Choose one of: {known}."),
     why=N_("The field says one of a few things; another word cannot be counted or printed."),
+    failing="""\
+språk: engelsk
+""",
+    passing="""\
+språk: nn
+""",
 )
 
 MEANT = N_("Write {suggestion} instead.")

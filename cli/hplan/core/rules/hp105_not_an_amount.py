@@ -12,6 +12,18 @@ RULE = Rule(
     message=N_("“{text}” is not an amount"),
     advice=N_("Write whole kroner in digits, for example 15000. If it costs the branch nothing, write 0."),
     why=N_("Costs are added up in the budget; the template asks for concrete amounts."),
+    failing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - {tiltak: Holde kurs om pensjon, kostnad: noen tusen}
+""",
+    passing="""\
+handlingsplan:
+  heltid:
+    pensjon:
+      - {tiltak: Holde kurs om pensjon, kostnad: 15 000}
+""",
 )
 
 KRONER = N_("Write the amount as {suggestion}.")

@@ -10,4 +10,12 @@ RULE = Rule(
     message=N_("There is no strategy plan “{strategy}” here"),
     advice=N_("Available: {known}."),
     why=N_("A plan answers one strategy; without it nobody can tell which goals it should answer."),
+    failing="""\
+strategiplan: "2025-2026"
+fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
+""",
+    passing="""\
+strategiplan: "2026-2027"
+fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
+""",
 )

@@ -44,5 +44,23 @@ handlingsplan:
     heltidskultur:
       - Kreve hele stillinger i utlysningene
 """,
+    passing="""\
+handlingsplan:
+  tariffmakt: {organisasjonsgrad: [Verve 40 medlemmer], yrkesaktive: [Ringe 90], tillitsvalgte_privat: [Velge 3]}
+  heltid:
+    heltidskultur: [Kreve hele stillinger i utlysningene]
+    redusere_deltid: [Drøfte deltid i mars]
+    lonnsforskjeller: [Kartlegge lønn i mai]
+    pensjon: {utelatt: Ingen medlemmer i privat sektor}
+  offentlige_tjenester: {egne_ansatte: [Skrive 2 leserbrev], konkurranseutsetting: [Følge anbud], tillit: [Ha 4 møter]}
+  arbeidsliv:
+    sykelonn: [Stå på stand 1. mai]
+    arbeidstid: [Gå gjennom turnusene]
+    redusert_arbeidsevne: [Møte NAV 2 ganger]
+    yrkesskade: [Holde 1 kurs]
+    ia_avtale: [Lære opp 6 verneombud]
+  alliansebygging: {stemmerett: [Ringe de unge], samarbeidsavtaler: [Fornye 2 avtaler], laereplasser: [Kreve 5 til]}
+  digitalisering: {digitale_verktoy: [Holde 2 kurs], oppfolging: [Ringe nye], omstilling: [Drøfte], ki: [Holde 1 kurs]}
+""",
     check=check,
 )

@@ -10,4 +10,24 @@ RULE = Rule(
     message=N_("The strategy plan lacks “{field}”"),
     advice=N_("Fill it in; no plan can be checked or printed without it."),
     why=N_("Every plan builds on the strategy’s text."),
+    passing="""\
+# strategiplan-2028-2029.yaml
+strategiplan: "2028-2029"
+periode: {fra: 2028-01-01, til: 2029-12-31}
+tittel: Strategiplan 2028–2029
+områder:
+  heltid:
+    tittel: Heltid og faste stillinger
+    mål: {heltidskultur: {tekst: Bidra til heltidskultur}}
+""",
+    failing="""\
+# strategiplan-2028-2029.yaml
+strategiplan: "2028-2029"
+periode: {fra: 2028-01-01}
+tittel: Strategiplan 2028–2029
+områder:
+  heltid:
+    tittel: Heltid og faste stillinger
+    mål: {heltidskultur: {tekst: Bidra til heltidskultur}}
+""",
 )

@@ -13,7 +13,7 @@ _ON_THE_NET = N_("Save the picture in a folder beside the plan, and write its na
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find pictures that are no file of the workspace's."""
-    for picture, trouble, _ in looked_at(subject):
+    for picture, trouble, *_ in looked_at(subject):
         if trouble in (Trouble.ON_THE_NET, Trouble.OUTSIDE):
             advice = _ON_THE_NET if trouble is Trouble.ON_THE_NET else None
             yield RULE.at(picture.at, advice=advice, width=len(picture.written), name=picture.target)
