@@ -50,7 +50,7 @@ def pairs(folder: Path) -> list[Pair]:
     )
     nothing = [python, "-c", "pass"]
     convert = [python, "-c", CONVERT, str(folder / "aas.md"), str(folder / "peer.docx")]
-    render = [hplan, "render", plan, "--to", "docx", "--output-dir", str(folder)]
+    render = [hplan, "render", plan, "--to", "docx", "--force", "--output-dir", str(folder)]
     return [
         Pair("`hplan --help`", [hplan, "--help"], "the interpreter doing nothing", nothing, None),
         Pair(

@@ -20,11 +20,12 @@ def run(tmp_path: Path) -> Run:
     def run_hplan(
         *arguments: str, cwd: Path = tmp_path, lang: str = "en", stdin: str = "", **environment: str
     ) -> subprocess.CompletedProcess[str]:
+        ours = {"PYTHONWARNINGS": "error", "PYTHONDEVMODE": "", "HPLAN_CACHE_DIR": f"{tmp_path}-cache"}
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "HPLAN"))}
         return subprocess.run(
             [sys.executable, "-m", "hplan", *arguments],
             cwd=cwd,
-            env=kept | {"HPLAN_LANG": lang, "PYTHONWARNINGS": "error", "PYTHONDEVMODE": "", **environment},
+            env=kept | ours | {"HPLAN_LANG": lang, **environment},
             input=stdin,
             capture_output=True,
             encoding="utf-8",

@@ -47,7 +47,7 @@ StageOption = Annotated[
     ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help=_("Also replace documents that were changed after hplan made them."))
+    bool, typer.Option("--force", help=_("Make all documents anew, also those that somebody has changed since."))
 ]
 
 

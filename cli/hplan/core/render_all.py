@@ -19,7 +19,7 @@ FEW = 4  # plans: these are done before other processes have started
 
 
 class Job(NamedTuple):
-    """A plan to render: its file, what its documents are called, and whether they replace changed ones.
+    """A plan to render: its file, what its documents are called, and whether all are made anew, changed ones too.
 
     `piped` is what came through a pipe, in the place of a file; it lies in the working folder, as it were.
     """
@@ -148,7 +148,7 @@ def read(job: Job) -> "tuple[Source, bytes]":
 
 def _unchanged(job: Job, known: Cache) -> Rendered | None:
     """What the job came to the last time, if nothing that it depends on has changed, nor what it made."""
-    if not known.knows(_name(job)):
+    if job.force or not known.knows(_name(job)):
         return None
     content = read_bytes(job.path, "")[0] if job.piped is None else job.piped
     answer = known.get(_name(job), _key(job, _workspace(job.folder), content)) if content is not None else None

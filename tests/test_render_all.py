@@ -1,0 +1,155 @@
+"""Many documents: what has not changed is left, whatever changed is seen, one failure stops no other."""
+
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hplan.core import render_all
+from hplan.core.render import Order
+from hplan.core.render_all import Job
+from hplan.model.plan import Stage
+from tests.conftest import ROOT, Run
+from tests.test_render import PNG
+
+HEAD = 'strategiplan: "2026-2027"\nfagforening: {{navn: Gren {0}, fylkeskrets: Agder}}\nfase: innstilling\n'
+PLAN = HEAD + "innledning: Vi er {0}\n"
+WITH_PICTURE = PLAN + 'lokale_mål:\n  - "![Et kart](kart.png)"\n'
+ORDER = Order(("md",), None)
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "plans").mkdir()
+    for number in range(9):
+        (tmp_path / f"plans/p{number}.yaml").write_text(PLAN.format(number), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HPLAN_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def rendered(order: Order = ORDER, *, force: bool = False) -> list[render_all.Rendered]:
+    jobs = [Job(path, path.stem, order, force) for path in sorted(Path("plans").glob("*.yaml"))]
+    return list(render_all.render_all(jobs))
+
+
+def made(results: list[render_all.Rendered]) -> list[str]:
+    """The documents that were made, not found as they were."""
+    return [result.targets[0] for result in results if result.key]
+
+
+ALL = [f"build/p{number}.md" for number in range(9)]
+
+
+def test_what_has_not_changed_is_not_rendered_again(workspace: Path) -> None:
+    assert made(rendered()) == ALL
+    again = rendered()
+    assert made(again) == []
+    assert [result.targets[0] for result in again] == ALL
+    assert made(rendered(force=True)) == ALL
+
+
+def change_strategy(workspace: Path) -> None:
+    text = (ROOT / "strategiplan-2026-2027.yaml").read_text("utf-8")
+    (workspace / "strategiplan-2026-2027.yaml").write_text(text.replace("1,5 prosent", "2 prosent"), "utf-8")
+
+
+def change_template(workspace: Path) -> None:
+    (workspace / "templates").mkdir()
+    text = (ROOT / "templates/deler.md.j2").read_text("utf-8")
+    (workspace / "templates/deler.md.j2").write_text(text + "\n", "utf-8")
+
+
+def change_settings(workspace: Path) -> None:
+    (workspace / "hplan.toml").write_text("[check]\nstrict = true\n", "utf-8")
+
+
+def remove_a_document(workspace: Path) -> None:
+    (workspace / "build/p3.md").unlink()
+
+
+def change_a_plan(workspace: Path) -> None:
+    (workspace / "plans/p3.yaml").write_text(PLAN.format("tre"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (change_strategy, ALL),
+        (change_template, ALL),
+        (change_settings, ALL),
+        (remove_a_document, ALL[3:4]),
+        (change_a_plan, ALL[3:4]),
+    ],
+)
+def test_whatever_a_document_depends_on(change: Callable[[Path], None], wanted: list[str], workspace: Path) -> None:
+    rendered()
+    change(workspace)
+    assert made(rendered()) == wanted
+    assert made(rendered()) == []
+
+
+def test_another_order_is_another_document() -> None:
+    rendered()
+    assert made(rendered(Order(("md",), None, Stage.ADOPTED))) == ALL
+    assert made(rendered(Order(("md",), Path("annet"), None))) == [path.replace("build", "annet") for path in ALL]
+
+
+def test_a_picture_that_changed(workspace: Path) -> None:
+    (workspace / "plans/kart.png").write_bytes(PNG)
+    (workspace / "plans/p3.yaml").write_text(WITH_PICTURE.format(3), "utf-8")
+    rendered()
+    (workspace / "plans/kart.png").write_bytes(PNG + b"\0")
+    assert made(rendered()) == ALL[3:4]
+    (workspace / "plans/kart.png").unlink()
+    (failed,) = (result for result in rendered() if result.problem)
+    assert "p3.yaml" in failed.problem
+
+
+def test_a_document_that_somebody_changed_is_left_and_said(workspace: Path) -> None:
+    rendered()
+    (workspace / "build/p3.md").write_text("Mine ord", "utf-8")
+    (result,) = (result for result in rendered() if result.problem)
+    assert "build/p3.md" in result.problem
+    assert (workspace / "build/p3.md").read_text("utf-8") == "Mine ord"
+
+
+def test_one_that_fails_stops_no_other(workspace: Path, run: Run) -> None:
+    (workspace / "plans/p3.yaml").write_text(PLAN.format(3) + "lokale_mål: {a: b}\n", "utf-8")
+    (workspace / "plans/p4.yaml").write_bytes(b"\xff\xfe\0")
+    (workspace / "plans/p5.yaml").unlink()
+    (workspace / "plans/p5.yaml").mkdir()
+    result = run("render", "--to", "md", cwd=workspace)
+    assert result.returncode == 2
+    assert result.stdout.split() == [*ALL[:3], *ALL[6:]]
+    for name in ("p3", "p4", "p5"):
+        assert f"plans/{name}.yaml" in result.stderr
+
+
+def test_many_processes_make_the_same_as_one(monkeypatch: pytest.MonkeyPatch, workspace: Path) -> None:
+    rendered(Order(("docx",), Path("many")))
+    monkeypatch.setattr(render_all, "FEW", 100)
+    rendered(Order(("docx",), Path("one")))
+    for number in range(9):
+        assert Path(f"many/p{number}.docx").read_bytes() == Path(f"one/p{number}.docx").read_bytes()
+
+
+def test_interrupted_in_the_middle_nothing_is_half(workspace: Path) -> None:
+    for number in range(40):
+        (workspace / f"plans/p{number:02}.yaml").write_text(PLAN.format(number), "utf-8")
+    command = [sys.executable, "-m", "hplan", "render", "--to", "docx"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+    time.sleep(0.5)
+    assert not list((workspace / "build").glob(".*.tmp"))
+    documents = list((workspace / "build").glob("*.docx"))
+    assert documents
+    assert all(zipfile.is_zipfile(path) for path in documents)
