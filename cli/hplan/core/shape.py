@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from hplan.core.rules import rule
-from hplan.core.rules.hp101_unknown_key import NYNORSK
+from hplan.core.rules.hp101_unknown_key import OTHER_WORDS
 from hplan.core.rules.hp102_wrong_shape import ONE_TEXT
 from hplan.core.rules.hp103_not_a_date import ISO_DATE, NO_SUCH_DAY
-from hplan.core.suggest import unknown
+from hplan.core.suggest import closest, unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hplan.i18n import N_, Message
 from hplan.model.finding import Edit, Finding, Fix, Severity
@@ -61,11 +61,12 @@ def _replaced(entry: Field | None, new: object) -> Fix | None:
 
 
 class Shape:
-    """Reads fields; keeps what it finds wrong, and every key that it sees."""
+    """Reads fields; keeps what it finds wrong, every key that it sees, and those that were meant by unknown ones."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
         self.keys: set[str] = set()
+        self.meant: set[str] = set()
 
     def wrong(self, entry: Field, expected: type[Node], advice: str | None = None) -> None:
         """Note that a field should have had another form."""
@@ -88,16 +89,25 @@ class Shape:
             self.wrong(entry, Mapping, advice)
         return {}
 
-    def known(self, entry: Field, keys: Iterable[str], advice: str | None = None) -> dict[str, Field]:
-        """Return the fields of a mapping that can have only these keys; `advice` for where it has others."""
+    def known(
+        self, entry: Field, keys: Iterable[str], advice: str | None = None, nested: str | None = None
+    ) -> dict[str, Field]:
+        """Return the fields of a mapping that can have only these keys; `advice` for where it has others.
+
+        `nested` is the advice for those that have keys under them.
+        """
         keys = tuple(keys)
         fields = self.mapping(entry)
         for name, other in fields.items():
             if name not in keys:
-                found = unknown(rule("hp101_unknown_key"), other.at, name, keys, advice=advice, key=name)
-                meant = NYNORSK.get(name)
-                if meant in keys and meant not in fields:
+                same = OTHER_WORDS.get(name)
+                meant = same if same in keys else closest(name, keys)
+                said = nested if nested and isinstance(other.node, Mapping) else advice
+                shown = rule("hp101_unknown_key")
+                found = unknown(shown, other.at, keys, name, meant, advice=said, there=fields, key=name)
+                if meant and meant == same and meant not in fields:
                     found = found._replace(fix=Fix((Edit(other.at, name, meant),)))
+                self.meant |= {meant} if meant else set()
                 self.findings.append(found)
         return {name: fields[name] for name in keys if name in fields}
 
@@ -155,7 +165,7 @@ class Shape:
             fix = _replaced(entry, suggestion)
             self.findings.append(shown.at(text.at, advice=MEANT, fix=fix, text=text, suggestion=suggestion))
         else:
-            self.findings.append(unknown(shown, text.at, text.value, known, text=text))
+            self.findings.append(unknown(shown, text.at, known, text.value, closest(text.value, known), text=text))
         return None
 
     def day_or_words(
