@@ -27,8 +27,7 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 _DAY_FIRST = rf"(\d{{1,2}})[./-] ?(\d{{1,2}}(?=[./-])|{'|'.join(MONTHS)})[./-]? ?(\d{{4}}|\d\d)"
-_TRUE = frozenset({"true", "True", "TRUE", "ja", "Ja"})
-_FALSE = frozenset({"false", "False", "FALSE", "nei", "Nei"})
+_TRUTH = dict.fromkeys(("true", "ja", "yes", "on"), True) | dict.fromkeys(("false", "nei", "no", "off"), False)
 
 
 def _day_first(text: str) -> date | None:
@@ -193,7 +192,5 @@ class Shape:
         return Value(text.value, text.at)
 
     def truth(self, entry: Field) -> bool | None:
-        """Return what an unquoted true or false (ja, nei) says, and None for any other text."""
-        if not isinstance(entry.node, Scalar) or not entry.node.plain:
-            return None
-        return True if entry.node.text in _TRUE else False if entry.node.text in _FALSE else None
+        """Return what true or false (ja, nei) says, in quotes or not, and None for any other text."""
+        return _TRUTH.get(entry.node.text.strip(" .!").lower()) if isinstance(entry.node, Scalar) else None
