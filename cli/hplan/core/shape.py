@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from hplan.core.rules import rule
 from hplan.core.rules.hp101_unknown_key import OTHER_WORDS
@@ -16,7 +16,7 @@ from hplan.core.rules.hp103_not_a_date import ISO_DATE, NO_SUCH_DAY
 from hplan.core.suggest import closest, unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hplan.i18n import N_, Message
-from hplan.model.finding import Edit, Finding, Fix, Severity
+from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
 from hplan.model.place import Place, Text, Value
 
 SLUG = r"[a-z][a-z0-9_]*"
@@ -57,6 +57,13 @@ def _replaced(entry: Field | None, new: object) -> Fix | None:
     if entry is None or not isinstance(entry.node, Scalar) or not entry.node.plain:
         return None
     return Fix((Edit(entry.node.at, entry.node.text, str(new)),))
+
+
+def _width(entry: Field | None) -> int:
+    """How wide a text of one line is in the file; 0 for others."""
+    if entry is None or not isinstance(entry.node, Scalar) or "\n" in entry.node.text:
+        return 0
+    return len(entry.node.text) + (0 if entry.node.plain else 2)
 
 
 class Shape:
@@ -142,13 +149,17 @@ class Shape:
                 advice = ISO_DATE
         except ValueError:
             advice = NO_SUCH_DAY
-        fix = _replaced(entry, suggestion) if suggestion else None
         shown = rule("hp103_not_a_date")
         severity = in_words(text.value) if in_words and not advice else shown.severity
         if severity:
-            found = shown.at(text.at, advice=advice, fix=fix, severity=severity, text=text, suggestion=suggestion)
-            self.findings.append(found)
+            self.misread(shown, entry, text, suggestion, advice=advice, severity=severity)
         return None
+
+    def misread(self, shown: Rule, entry: Field | None, text: Text, suggestion: object = None, **said: Any) -> None:
+        """Note that a text is not what the field is for; `suggestion` is how to write it, and mends it."""
+        fix = _replaced(entry, suggestion) if suggestion else None
+        width = _width(entry)
+        self.findings.append(shown.at(text.at, width=width, fix=fix, text=text, suggestion=suggestion, **said))
 
     def choice(self, entry: Field | None, choices: type[Choice]) -> Value[Choice] | None:
         """Return one of a few words."""
@@ -161,10 +172,10 @@ class Shape:
 
         shown = rule("hp104_unknown_choice")
         if suggestion := meant(text.value, known):
-            fix = _replaced(entry, suggestion)
-            self.findings.append(shown.at(text.at, advice=MEANT, fix=fix, text=text, suggestion=suggestion))
+            self.misread(shown, entry, text, suggestion, advice=MEANT)
         else:
-            self.findings.append(unknown(shown, text.at, known, text.value, closest(text.value, known), text=text))
+            wrong = unknown(shown, text.at, known, text.value, closest(text.value, known), text=text)
+            self.findings.append(wrong._replace(width=_width(entry)))
         return None
 
     def day_or_words(
@@ -183,12 +194,10 @@ class Shape:
         from hplan.core.rules.hp105_not_an_amount import KRONER, kroner
 
         suggestion = kroner(text.value)
-        fix, advice = (_replaced(entry, suggestion), KRONER) if suggestion else (None, None)
-        shown = rule("hp105_not_an_amount")
         # “Dekkes av fylkeskretsen” tells who pays; with figures, somebody meant an amount that cannot be added up.
         severity = None if any(sign.isdigit() for sign in text.value) else Severity.HINT
-        found = shown.at(text.at, advice=advice, fix=fix, severity=severity, text=text, suggestion=suggestion)
-        self.findings.append(found)
+        shown, advice = rule("hp105_not_an_amount"), KRONER if suggestion else None
+        self.misread(shown, entry, text, suggestion, advice=advice, severity=severity)
         return Value(text.value, text.at)
 
     def truth(self, entry: Field) -> bool | None:
