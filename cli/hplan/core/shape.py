@@ -27,11 +27,15 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 _DAY_FIRST = rf"(\d{{1,2}})[./-] ?(\d{{1,2}}(?=[./-])|{'|'.join(MONTHS)})[./-]? ?(\d{{4}}|\d\d)"
+_CLOCK = r"(?:[T ]\d\d:[\d:.]+Z?)?"
+_YEAR_FIRST = rf"((?:19|20)\d\d)(?:([-./])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])){_CLOCK}"
 _TRUTH = dict.fromkeys(("true", "ja", "yes", "on"), True) | dict.fromkeys(("false", "nei", "no", "off"), False)
 
 
-def _day_first(text: str) -> date | None:
-    """Return the date that somebody wrote as 1.10.2026, 1/10-26 or 1. oktober 2026."""
+def _meant_day(text: str) -> date | None:
+    """Return the date that somebody wrote as 1.10.2026, 1/10-26, 1. oktober 2026, 2026/10/1 or 20261001."""
+    if meant := re.fullmatch(_YEAR_FIRST, text):
+        return date(*map(int, filter(str.isdigit, filter(None, meant.groups()))))
     if not (meant := re.fullmatch(_DAY_FIRST, text.lower())):
         return None
     day, month, year = meant.groups()
@@ -145,7 +149,7 @@ class Shape:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value):
                 return Value(date.fromisoformat(text.value), text.at)
-            if suggestion := _day_first(text.value):
+            if suggestion := _meant_day(text.value):
                 advice = ISO_DATE
         except ValueError:
             advice = NO_SUCH_DAY
@@ -157,7 +161,7 @@ class Shape:
 
     def misread(self, shown: Rule, entry: Field | None, text: Text, suggestion: object = None, **said: Any) -> None:
         """Note that a text is not what the field is for; `suggestion` is how to write it, and mends it."""
-        fix = _replaced(entry, suggestion) if suggestion else None
+        fix = _replaced(entry, suggestion) if suggestion and ":" not in text.value else None  # not the time of day
         width = _width(entry)
         self.findings.append(shown.at(text.at, width=width, fix=fix, text=text, suggestion=suggestion, **said))
 
