@@ -212,3 +212,17 @@ def test_every_rule_is_listed_once_and_named_after_its_module() -> None:
 def test_the_whole_of_a_misread_field_is_shown(field: str, width: int, tmp_path: Path) -> None:
     source = f"handlingsplan:\n  heltid:\n    pensjon:\n      - tiltak: Kurs\n        {field}\n"
     assert [f.width for f in findings(source, tmp_path) if f.code in ("HP103", "HP104", "HP105")] == [width]
+
+
+@pytest.mark.parametrize(
+    ("plan", "mended"),
+    [
+        ("lokale_mål:\n  - Mål: Kurs\n", True),
+        ("lokale_mål:\n  - Mal: for årsmøtet\n", False),
+        ("Lokale mål: [Kurs]\n", True),
+        ("Lokale mål: [Kurs]\nlokale_mål: [Møte]\n", False),
+        ("lokale-mål: [Kurs]\n", True),
+    ],
+)
+def test_only_capitals_and_spaces_of_a_key_are_mended(plan: str, mended: bool, tmp_path: Path) -> None:
+    assert [bool(found.fix) for found in findings(plan, tmp_path) if found.code == "HP101"] == [mended]

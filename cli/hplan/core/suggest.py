@@ -43,12 +43,13 @@ def unknown(
 ) -> Finding:
     """Make a finding for a word that is none of `known`: with the word that was meant, or with `advice`.
 
-    A key is mended where it was only typed otherwise, and the right one is not among those that are `there`.
+    A key is mended where only its capitals or spaces are wrong, and the right one is not among those that are `there`.
     """
     listed = list(islice(known, _MANY + 1))
     if len(listed) > _MANY:
         listed[_MANY] = "…"
-    same = meant is not None and there is not None and meant not in there and fold(meant) == fold(word)
-    fix = Fix((Edit(place, word, meant),)) if same and meant else None
+    typed = word.lower().replace("-", "_").replace(" ", "_")  # and no more: “Mal: …” is not the key mål
+    mends = meant == typed and there is not None and meant not in there
+    fix = Fix((Edit(place, word, typed),)) if mends else None
     advice = DID_YOU_MEAN if meant else advice
     return rule.at(place, advice=advice, fix=fix, known=", ".join(listed), suggestion=meant, **values)
