@@ -29,6 +29,7 @@ READING = (
     "hp018_number_after_hash",
     "hp019_null_is_empty",
     "hp020_unused_ignore",
+    "hp021_unused_anchor",
     "hp101_unknown_key",
     "hp102_wrong_shape",
     "hp103_not_a_date",
