@@ -37,6 +37,7 @@ _SIGNS = {
 }
 _MANY = 20
 _AND_SO_ON = frozenset(("osv", "etc", "mm", "m.m", "mv", "m.v", "ol", "o.l", "mfl", "m.fl", "dl", "d.l", "bl.a"))
+_GOES_ON = frozenset(("og", "eller", "samt", "i", "på", "for", "til", "med", "av", "å", "som", "at"))
 
 
 def alone(text: str) -> bool:
@@ -116,4 +117,6 @@ def broken_off(text: str) -> str:
     if not line.endswith(("…", "...")) or line.lstrip().startswith(">"):
         return ""
     said = line.rstrip(" .…").lower()
-    return "" if said.endswith(",") or said.rpartition(" ")[2] in _AND_SO_ON else line
+    *before, last = said.split() or [""]
+    listed = last[-1:] == "," or (last not in _GOES_ON and any(word[-1] == "," for word in before[-2:]))
+    return "" if listed or last in _AND_SO_ON else line

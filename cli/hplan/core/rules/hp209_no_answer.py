@@ -8,7 +8,9 @@ from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject
 
 _LONGEST = 26
-_NOTHING = frozenset(("x", "ja", "nei", "ok", "on", "no", "yes", "ingen", "inga", "ingenting", "uaktuelt", "utgår")) | {
+_NOTHING = frozenset(
+    "x ja nei ok on no yes ingen inga ingenting uaktuelt utgår utelatt utelates utelatast".split()  # noqa: SIM905
+) | {
     f"{none} {what}"
     for nones, whats in (
         (("ingen", "ingen nye", "ingen egne", "ingen eigne", "ingen lokale", "ingen spesielle"), ("tiltak", "mål")),
