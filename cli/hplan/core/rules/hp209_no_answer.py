@@ -27,6 +27,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for answer in subject.plan.answers if short else ():
         for text in (answer.text, answer.wording if answer.id is None else None, *(a.text for a in answer.actions)):
             if text and text.at in short:
+                short.discard(text.at)  # an alias says it again
                 yield RULE.at(text.at, width=len(text.value), severity=_kind(text.value), text=text)
 
 
