@@ -121,7 +121,7 @@ NEEDS = {
     "hp406_status_against_stage": ("status",),
     "hp407_action_without_status": ("evaluering",),
     "hp501_broken_letters": (UNUSUAL,),
-    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘"),
+    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘", "√", "=", "†", "›", "&"),
     "hp503_ligature": (UNUSUAL,),
     "hp504_private_use_bullet": (UNUSUAL,),
     "hp505_double_space": ("  ",),
