@@ -118,7 +118,7 @@ NEEDS = {
     "hp403_deadline_outside_period": ("frist",),
     "hp404_deadline_before_meeting": ("frist",),
     "hp405_done_without_result": ("evaluering",),
-    "hp406_status_against_stage": ("status",),
+    "hp406_status_against_stage": ("status", "resultat"),
     "hp407_action_without_status": ("evaluering",),
     "hp501_broken_letters": (UNUSUAL,),
     "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘", "√", "=", "†", "›", "&"),
