@@ -129,6 +129,7 @@ NEEDS = {
     "hp509_raw_html": ("<",),
     "hp511_invisible_sign": ("\u00ad", "\u200b", "\u2060", "\ufeff"),
 } | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
+NEEDS["hp606_picture_name_with_space"] += ("![",)
 # Those of them that are signs: looked for in the texts, where keys and stages are known already.
 SIGNS = frozenset(sign for signs in NEEDS.values() for sign in signs if not (sign.isascii() and sign.isalpha())) - {
     UNUSUAL
