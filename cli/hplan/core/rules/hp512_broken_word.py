@@ -60,7 +60,7 @@ def _found(
     """The words that have one of the signs in them; once for each line."""
     found: list[Hit] = []
     for sign in signs:
-        if pattern(sign).search(subject.prose):
+        if (sign is _GLUED or sign[0] in subject.prose) and pattern(sign).search(subject.prose):
             start = _LOWER if sign is _GLUED else r"\w"
             whole = pattern(rf"(?<![\w./#_-])(?={start})\w*?{sign}[\w¢]*(?![\w¢/]|\.\w)")
             found += (hit for hit in hits(subject, pattern(sign), whole) if _meant(hit))
@@ -76,7 +76,8 @@ def _meant(hit: Hit) -> bool:
 def _parted(subject: Subject) -> Iterator[Finding]:
     """The words with a hyphen and a space within that the plan or the national text has in one piece."""
     whole = rf"(?<!\w)({_LOWER}{{2,40}})-[ \n]({_LOWER}{{3,40}})(?!\w)"
-    found = list(hits(subject, pattern(_HYPHEN), pattern(whole)))
+    some = "- " in subject.prose or "-\n" in subject.prose
+    found = list(hits(subject, pattern(_HYPHEN), pattern(whole))) if some else []
     known = _known(subject) if found else frozenset()
     for hit in (hit for hit in found if hit.match[1] + hit.match[2] in known):
         yield RULE.at(hit.at, width=len(hit.match[0]), advice=PARTED, words=" ".join(hit.match[0].split()))
