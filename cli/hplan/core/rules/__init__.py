@@ -78,7 +78,7 @@ CHECKING = (
     "hp509_raw_html",
     "hp510_same_action_twice",
     "hp511_invisible_sign",
-    "hp512_broken_word",
+    "hp513_broken_word",
     "hp601_picture_missing",
     "hp602_picture_outside",
     "hp603_picture_without_alt",

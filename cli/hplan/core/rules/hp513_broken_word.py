@@ -1,4 +1,4 @@
-"""HP512: words that scanning or copying has broken: mgte, med1emmer, tillits- valgte, kursLage."""
+"""HP513: words that scanning or copying has broken: mgte, med1emmer, tillits- valgte, kursLage."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -94,7 +94,7 @@ GLUED = N_("Write a space or a new point where one word ends and the next begins
 PARTED = N_("Write it as one word, without the hyphen and the space.")
 FOOT = N_("Delete it; it is the foot of a page.")
 RULE = Rule(
-    code="HP512",
+    code="HP513",
     name="broken-word",
     severity=Severity.WARNING,
     message=N_("Scanning or copying has broken words: {words}"),
