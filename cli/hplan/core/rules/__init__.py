@@ -81,6 +81,7 @@ CHECKING = (
     "hp510_same_action_twice",
     "hp511_invisible_sign",
     "hp512_points_run_together",
+    "hp513_broken_word",
     "hp601_picture_missing",
     "hp602_picture_outside",
     "hp603_picture_without_alt",
@@ -120,10 +121,10 @@ NEEDS = {
     "hp403_deadline_outside_period": ("frist",),
     "hp404_deadline_before_meeting": ("frist",),
     "hp405_done_without_result": ("evaluering",),
-    "hp406_status_against_stage": ("status",),
+    "hp406_status_against_stage": ("status", "resultat"),
     "hp407_action_without_status": ("evaluering",),
     "hp501_broken_letters": (UNUSUAL,),
-    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘"),
+    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘", "√", "=", "†", "›", "&"),
     "hp503_ligature": (UNUSUAL,),
     "hp504_private_use_bullet": (UNUSUAL,),
     "hp505_double_space": ("  ",),
@@ -131,6 +132,7 @@ NEEDS = {
     "hp509_raw_html": ("<",),
     "hp511_invisible_sign": ("\u00ad", "\u200b", "\u2060", "\ufeff"),
 } | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
+NEEDS["hp606_picture_name_with_space"] += ("![",)
 # Those of them that are signs: looked for in the texts, where keys and stages are known already.
 SIGNS = frozenset(sign for signs in NEEDS.values() for sign in signs if not (sign.isascii() and sign.isalpha())) - {
     UNUSUAL
