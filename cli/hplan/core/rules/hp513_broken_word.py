@@ -55,16 +55,30 @@ def _found(subject: Subject, signs: tuple[str, ...]) -> Iterator[Finding]:
     """The words that have one of the signs in them; once for each line."""
     found: list[Hit] = []
     for sign in signs:
-        if sign[0] in subject.prose and pattern(sign).search(subject.prose):
-            whole = pattern(rf"(?<![\w./#_-])(?=\w)\w*?{sign}[\w¢]*(?![\w¢/]|\.\w)")
-            found += (hit for hit in hits(subject, pattern(sign), whole) if _meant(hit))
+        if sign[0] in subject.prose:
+            found += (hit for hit in hits(subject, pattern(sign)) if _meant(hit))
     for line in by_line(sorted(found, key=lambda hit: (hit.text.at, hit.match.start()))):
-        yield RULE.at(line[0].at, width=len(line[0].match[0]), words=words(line))
+        start, end = _word(line[0])
+        place = line[0].at._replace(column=line[0].at.column - line[0].match.start() + start)
+        yield RULE.at(place, width=end - start, words=words(line))
+
+
+def _word(hit: Hit) -> tuple[int, int]:
+    """From where to where the word stands that something was found in."""
+    value, (start, end) = hit.text.value, hit.match.span()
+    while start and (value[start - 1].isalnum() or value[start - 1] == "¢"):
+        start -= 1
+    while end < len(value) and (value[end].isalnum() or value[end] == "¢"):
+        end += 1
+    return start, end
 
 
 def _meant(hit: Hit) -> bool:
     """Whether a word is one of a text, and no address or file."""
-    return "_" not in hit.match[0] and not address(hit)
+    start, end = _word(hit)
+    value = hit.text.value
+    named = value[max(0, start - 1) : start] in tuple("./#_-") or value[end : end + 1] in tuple("/_")
+    return not named and not (value[end : end + 1] == "." and value[end + 1 : end + 2].isalnum()) and not address(hit)
 
 
 def _parted(subject: Subject) -> Iterator[Finding]:
