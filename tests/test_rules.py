@@ -225,3 +225,33 @@ def test_every_rule_is_listed_once_and_named_after_its_module() -> None:
         found = rule(name)
         assert name == f"{found.code}_{found.name}".lower().replace("-", "_")
         assert bool(found.check) == (name not in rules.READING)
+
+
+@pytest.mark.parametrize(
+    ("field", "width"),
+    [
+        ("frist: 15. mai 2026", 12),
+        ("frist: '15. mai 2026'", 14),
+        ("kostnad: kr 15 000,-", 11),
+        ("status: ikke begynt", 11),
+        ("status: langt på vei", 12),
+        ("kostnad: |\n            ca.\n            5000", 0),
+    ],
+)
+def test_the_whole_of_a_misread_field_is_shown(field: str, width: int, tmp_path: Path) -> None:
+    source = f"handlingsplan:\n  heltid:\n    pensjon:\n      - tiltak: Kurs\n        {field}\n"
+    assert [f.width for f in findings(source, tmp_path) if f.code in ("HP103", "HP104", "HP105")] == [width]
+
+
+@pytest.mark.parametrize(
+    ("plan", "mended"),
+    [
+        ("lokale_mål:\n  - Mål: Kurs\n", True),
+        ("lokale_mål:\n  - Mal: for årsmøtet\n", False),
+        ("Lokale mål: [Kurs]\n", True),
+        ("Lokale mål: [Kurs]\nlokale_mål: [Møte]\n", False),
+        ("lokale-mål: [Kurs]\n", True),
+    ],
+)
+def test_only_capitals_and_spaces_of_a_key_are_mended(plan: str, mended: bool, tmp_path: Path) -> None:
+    assert [bool(found.fix) for found in findings(plan, tmp_path) if found.code == "HP101"] == [mended]

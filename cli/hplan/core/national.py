@@ -1,10 +1,10 @@
 """What the national text says, beside what a branch has written of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hplan.model.place import Text
 from hplan.model.plan import Answer
-from hplan.model.strategy import Goal, NationalStrategy
+from hplan.model.strategy import Area, Goal, NationalStrategy
 from hplan.model.subject import Subject
 
 National = Goal | NationalStrategy
@@ -28,6 +28,23 @@ def answered(subject: Subject) -> Iterator[tuple[National, Answer]]:
             for item in area.strategies if said.strategies else ():
                 if item.id in said.strategies:
                     yield item, said.strategies[item.id]
+
+
+def called(word: str, nationals: Iterable[Area | Goal]) -> str | None:
+    """Return the id of the area or goal that was most likely meant by its number, its words, or an id mistyped."""
+    from hplan.core.suggest import closest
+
+    number = word.partition(" ")[0].rstrip(".:)")
+    ids: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for national in nationals:
+        if number == str(national.number):
+            return national.id
+        ids[national.id] = national.id
+        texts = national.title if isinstance(national, Area) else every_wording(national)
+        words |= {text.value: national.id for text in texts if text}
+    names = ids | words
+    return names.get(closest(word, names) or "")
 
 
 def heading(national: National, language: str) -> str:

@@ -3,8 +3,8 @@
 from types import MappingProxyType
 
 from hplan.core.rules import rule
-from hplan.core.rules.hp101_unknown_key import TEXT_WITH_COLON, quoting
-from hplan.core.rules.hp102_wrong_shape import LIST_UNDER_AREA
+from hplan.core.rules.hp101_unknown_key import AREA_AT_TOP, TEXT_WITH_COLON, quoting
+from hplan.core.rules.hp102_wrong_shape import LIST_OF_AREAS, LIST_UNDER_AREA
 from hplan.core.rules.hp103_not_a_date import in_words
 from hplan.core.shape import Field, Shape
 from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
@@ -56,10 +56,10 @@ class _PlanReader:
         self.shape = shape
 
     def plan(self, top: Field) -> Plan:
-        shape, fields = self.shape, self.shape.known(top, PLAN_KEYS)
+        shape, fields = self.shape, self.shape.known(top, PLAN_KEYS, nested=AREA_AT_TOP)
         branch = shape.known(fields["fagforening"], BRANCH_KEYS) if "fagforening" in fields else {}
         everything = fields | {f"fagforening.{name}": entry for name, entry in branch.items()}
-        areas = shape.mapping(fields["handlingsplan"]) if "handlingsplan" in fields else {}
+        areas, garbled = self.areas(top, fields.get("handlingsplan"))
         plan = Plan(
             at=Place(top.at.path),
             places=MappingProxyType({name: entry.at for name, entry in everything.items()}),
@@ -75,7 +75,16 @@ class _PlanReader:
             areas={area.name: self.area(area) for area in areas.values()},
             local_goals=self.local_goals(fields.get(LOCAL_GOALS)),
         )
-        return plan._replace(keys=frozenset(shape.keys))
+        return plan._replace(keys=frozenset(shape.keys), meant=frozenset(shape.meant), garbled=garbled)
+
+    def areas(self, top: Field, entry: Field | None) -> tuple[dict[str, Field], bool]:
+        """The areas, and whether they were written, but cannot be taken in: in a list, or under an unknown key."""
+        areas = self.shape.mapping(entry, LIST_OF_AREAS) if entry else {}
+        if areas or not isinstance(top.node, Mapping):
+            return areas, False
+        elsewhere = (node for name, (_, node) in top.node.items.items() if name not in PLAN_KEYS)
+        written = entry is not None and not entry.empty and not isinstance(entry.node, Mapping)
+        return areas, written or any(not isinstance(node, Scalar) for node in elsewhere)
 
     def period(self, entry: Field | None) -> Text | None:
         """The strategy's id; a dash between the years is as good as a hyphen."""

@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from hplan.core.rules import rule
-from hplan.core.rules.hp101_unknown_key import NYNORSK
+from hplan.core.rules.hp101_unknown_key import OTHER_WORDS
 from hplan.core.rules.hp102_wrong_shape import ONE_TEXT
 from hplan.core.rules.hp103_not_a_date import ISO_DATE, NO_SUCH_DAY
-from hplan.core.suggest import unknown
+from hplan.core.suggest import closest, unknown
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hplan.i18n import N_, Message
-from hplan.model.finding import Edit, Finding, Fix, Severity
+from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
 from hplan.model.place import Place, Text, Value
 
 SLUG = r"[a-z][a-z0-9_]*"
@@ -27,12 +27,15 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 _DAY_FIRST = rf"(\d{{1,2}})[./-] ?(\d{{1,2}}(?=[./-])|{'|'.join(MONTHS)})[./-]? ?(\d{{4}}|\d\d)"
-_TRUE = frozenset({"true", "True", "TRUE", "ja", "Ja"})
-_FALSE = frozenset({"false", "False", "FALSE", "nei", "Nei"})
+_CLOCK = r"(?:[T ]\d\d:[\d:.]+Z?)?"
+_YEAR_FIRST = rf"((?:19|20)\d\d)(?:([-./])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])){_CLOCK}"
+_TRUTH = dict.fromkeys(("true", "ja", "yes", "on"), True) | dict.fromkeys(("false", "nei", "no", "off"), False)
 
 
-def _day_first(text: str) -> date | None:
-    """Return the date that somebody wrote as 1.10.2026, 1/10-26 or 1. oktober 2026."""
+def _meant_day(text: str) -> date | None:
+    """Return the date that somebody wrote as 1.10.2026, 1/10-26, 1. oktober 2026, 2026/10/1 or 20261001."""
+    if meant := re.fullmatch(_YEAR_FIRST, text):
+        return date(*map(int, filter(str.isdigit, filter(None, meant.groups()))))
     if not (meant := re.fullmatch(_DAY_FIRST, text.lower())):
         return None
     day, month, year = meant.groups()
@@ -60,12 +63,20 @@ def _replaced(entry: Field | None, new: object) -> Fix | None:
     return Fix((Edit(entry.node.at, entry.node.text, str(new)),))
 
 
+def _width(entry: Field | None) -> int:
+    """How wide a text of one line is in the file; 0 for others."""
+    if entry is None or not isinstance(entry.node, Scalar) or "\n" in entry.node.text:
+        return 0
+    return len(entry.node.text) + (0 if entry.node.plain else 2)
+
+
 class Shape:
-    """Reads fields; keeps what it finds wrong, and every key that it sees."""
+    """Reads fields; keeps what it finds wrong, every key that it sees, and those that were meant by unknown ones."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
         self.keys: set[str] = set()
+        self.meant: set[str] = set()
 
     def wrong(self, entry: Field, expected: type[Node], advice: str | None = None) -> None:
         """Note that a field should have had another form."""
@@ -88,16 +99,25 @@ class Shape:
             self.wrong(entry, Mapping, advice)
         return {}
 
-    def known(self, entry: Field, keys: Iterable[str], advice: str | None = None) -> dict[str, Field]:
-        """Return the fields of a mapping that can have only these keys; `advice` for where it has others."""
+    def known(
+        self, entry: Field, keys: Iterable[str], advice: str | None = None, nested: str | None = None
+    ) -> dict[str, Field]:
+        """Return the fields of a mapping that can have only these keys; `advice` for where it has others.
+
+        `nested` is the advice for those that have keys under them.
+        """
         keys = tuple(keys)
         fields = self.mapping(entry)
         for name, other in fields.items():
             if name not in keys:
-                found = unknown(rule("hp101_unknown_key"), other.at, name, keys, advice=advice, key=name)
-                meant = NYNORSK.get(name)
-                if meant in keys and meant not in fields:
+                same = OTHER_WORDS.get(name)
+                meant = same if same in keys else closest(name, keys)
+                said = nested if nested and isinstance(other.node, Mapping) else advice
+                shown = rule("hp101_unknown_key")
+                found = unknown(shown, other.at, keys, name, meant, advice=said, there=fields, key=name)
+                if meant and meant == same and meant not in fields:
                     found = found._replace(fix=Fix((Edit(other.at, name, meant),)))
+                self.meant |= {meant} if meant else set()
                 self.findings.append(found)
         return {name: fields[name] for name in keys if name in fields}
 
@@ -129,17 +149,21 @@ class Shape:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value):
                 return Value(date.fromisoformat(text.value), text.at)
-            if suggestion := _day_first(text.value):
+            if suggestion := _meant_day(text.value):
                 advice = ISO_DATE
         except ValueError:
             advice = NO_SUCH_DAY
-        fix = _replaced(entry, suggestion) if suggestion else None
         shown = rule("hp103_not_a_date")
         severity = in_words(text.value) if in_words and not advice else shown.severity
         if severity:
-            found = shown.at(text.at, advice=advice, fix=fix, severity=severity, text=text, suggestion=suggestion)
-            self.findings.append(found)
+            self.misread(shown, entry, text, suggestion, advice=advice, severity=severity)
         return None
+
+    def misread(self, shown: Rule, entry: Field | None, text: Text, suggestion: object = None, **said: Any) -> None:
+        """Note that a text is not what the field is for; `suggestion` is how to write it, and mends it."""
+        fix = _replaced(entry, suggestion) if suggestion and ":" not in text.value else None  # not the time of day
+        width = _width(entry)
+        self.findings.append(shown.at(text.at, width=width, fix=fix, text=text, suggestion=suggestion, **said))
 
     def choice(self, entry: Field | None, choices: type[Choice]) -> Value[Choice] | None:
         """Return one of a few words."""
@@ -152,10 +176,10 @@ class Shape:
 
         shown = rule("hp104_unknown_choice")
         if suggestion := meant(text.value, known):
-            fix = _replaced(entry, suggestion)
-            self.findings.append(shown.at(text.at, advice=MEANT, fix=fix, text=text, suggestion=suggestion))
+            self.misread(shown, entry, text, suggestion, advice=MEANT)
         else:
-            self.findings.append(unknown(shown, text.at, text.value, known, text=text))
+            wrong = unknown(shown, text.at, known, text.value, closest(text.value, known), text=text)
+            self.findings.append(wrong._replace(width=_width(entry)))
         return None
 
     def day_or_words(
@@ -174,16 +198,12 @@ class Shape:
         from hplan.core.rules.hp105_not_an_amount import KRONER, kroner
 
         suggestion = kroner(text.value)
-        fix, advice = (_replaced(entry, suggestion), KRONER) if suggestion else (None, None)
-        shown = rule("hp105_not_an_amount")
         # “Dekkes av fylkeskretsen” tells who pays; with figures, somebody meant an amount that cannot be added up.
         severity = None if any(sign.isdigit() for sign in text.value) else Severity.HINT
-        found = shown.at(text.at, advice=advice, fix=fix, severity=severity, text=text, suggestion=suggestion)
-        self.findings.append(found)
+        shown, advice = rule("hp105_not_an_amount"), KRONER if suggestion else None
+        self.misread(shown, entry, text, suggestion, advice=advice, severity=severity)
         return Value(text.value, text.at)
 
     def truth(self, entry: Field) -> bool | None:
-        """Return what an unquoted true or false (ja, nei) says, and None for any other text."""
-        if not isinstance(entry.node, Scalar) or not entry.node.plain:
-            return None
-        return True if entry.node.text in _TRUE else False if entry.node.text in _FALSE else None
+        """Return what true or false (ja, nei) says, in quotes or not, and None for any other text."""
+        return _TRUTH.get(entry.node.text.strip(" .!").lower()) if isinstance(entry.node, Scalar) else None

@@ -1,11 +1,11 @@
 """Did you mean: the known word nearest to one that is not known."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import islice
 from typing import Any
 
 from hplan.i18n import N_
-from hplan.model.finding import Finding, Rule
+from hplan.model.finding import Edit, Finding, Fix, Rule
 from hplan.model.place import Place
 
 DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
@@ -31,12 +31,25 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def unknown(
-    rule: Rule, place: Place, word: str, known: Iterable[str], *, advice: str | None = None, **values: Any
+    rule: Rule,
+    place: Place,
+    known: Iterable[str],
+    word: str,
+    meant: str | None,
+    *,
+    advice: str | None = None,
+    there: Container[str] | None = None,
+    **values: Any,
 ) -> Finding:
-    """Make a finding for a word that is none of `known`: with the word that was meant, or with `advice`."""
+    """Make a finding for a word that is none of `known`: with the word that was meant, or with `advice`.
+
+    A key is mended where only its capitals or spaces are wrong, and the right one is not among those that are `there`.
+    """
     listed = list(islice(known, _MANY + 1))
     if len(listed) > _MANY:
         listed[_MANY] = "…"
-    suggestion = closest(word, listed)
-    advice = DID_YOU_MEAN if suggestion else advice
-    return rule.at(place, advice=advice, known=", ".join(listed), suggestion=suggestion, **values)
+    typed = word.lower().replace("-", "_").replace(" ", "_")  # and no more: “Mal: …” is not the key mål
+    mends = meant == typed and there is not None and meant not in there
+    fix = Fix((Edit(place, word, typed),)) if mends else None
+    advice = DID_YOU_MEAN if meant else advice
+    return rule.at(place, advice=advice, fix=fix, known=", ".join(listed), suggestion=meant, **values)

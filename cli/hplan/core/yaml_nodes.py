@@ -111,7 +111,7 @@ def parse(content: bytes, path: str) -> tuple[Node, list[Finding]]:
     marked = [rule("hp016_byte_order_mark").at(Place(path), fix=_NO_MARK)] if content.startswith(BOM_UTF8) else []
     try:
         reader = _Reader(source, path)
-        return reader.document(), [*marked, *reader.findings]
+        return reader.document(), [*marked, *reader.findings, *reader.unused()]
     except yaml.MarkedYAMLError as error:
         from hplan.core.rules.hp004_yaml_syntax import explain
 
@@ -179,6 +179,7 @@ class _Reader:
         self.path = path
         self.findings: list[Finding] = []
         self.anchors: dict[str, Node] = {}
+        self.named: dict[Scalar, str] = {}  # texts with an anchor that nothing has referred to
         self.hidden = any(character in source for character in _BREAKS_OF_1_1)
         self.source = source.translate(_HIDE) if self.hidden else source
         # The next event; the libraries' types do not tell one kind from another.
@@ -222,7 +223,14 @@ class _Reader:
             node = self.mapping(event, depth)
         if event.anchor:
             self.anchors[event.anchor] = node
+            if isinstance(node, Scalar):
+                self.named[node] = event.anchor
         return node
+
+    def unused(self) -> list[Finding]:
+        """What begins with an anchor for nothing: most likely it was meant to be read."""
+        found = self.named.items()
+        return [rule("hp021_unused_anchor").at(node.at, name=name, width=len(name) + 1) for node, name in found]
 
     def mislaid(self, event: Any) -> None:
         """Note what does not belong to a plain text, and was meant to; and what does, and was not."""
@@ -248,6 +256,8 @@ class _Reader:
         node = self.anchors.get(event.anchor)
         if node is None:
             raise UnreadableError(rule("hp008_unknown_alias").at(self.place(event), name=event.anchor))
+        if isinstance(node, Scalar):
+            self.named.pop(node, None)
         return node
 
     def grow(self, node: Sequence | Mapping, by: int) -> None:

@@ -113,7 +113,8 @@ class Plan(NamedTuple):
 
     `at` is the top of the file; `places` says where the key of each field stands ("fagforening.navn"), `written`
     which fields have something in them, even if it could not be used, `areas` are by their ids, and `keys` are all that
-    the file has anywhere.
+    the file has anywhere. `meant` are the keys most likely meant by those that are not known, and `garbled` says that
+    no area could be taken in, though something stands there.
     """
 
     at: Place
@@ -130,6 +131,8 @@ class Plan(NamedTuple):
     areas: Mapping[str, AreaAnswer]
     local_goals: tuple[Answer, ...]
     keys: frozenset[str] = frozenset()
+    meant: frozenset[str] = frozenset()
+    garbled: bool = False
 
     @property
     def answers(self) -> Iterator[Answer]:

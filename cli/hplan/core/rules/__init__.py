@@ -29,6 +29,7 @@ READING = (
     "hp018_number_after_hash",
     "hp019_null_is_empty",
     "hp020_unused_ignore",
+    "hp021_unused_anchor",
     "hp101_unknown_key",
     "hp102_wrong_shape",
     "hp103_not_a_date",
@@ -54,6 +55,7 @@ CHECKING = (
     "hp206_placeholder",
     "hp207_situation_unfilled",
     "hp208_omitted_and_answered",
+    "hp209_no_answer",
     "hp301_adaptation_same",
     "hp302_adaptation_typography",
     "hp303_national_wording_as_answer",
@@ -78,6 +80,8 @@ CHECKING = (
     "hp509_raw_html",
     "hp510_same_action_twice",
     "hp511_invisible_sign",
+    "hp512_points_run_together",
+    "hp513_broken_word",
     "hp601_picture_missing",
     "hp602_picture_outside",
     "hp603_picture_without_alt",
@@ -117,10 +121,10 @@ NEEDS = {
     "hp403_deadline_outside_period": ("frist",),
     "hp404_deadline_before_meeting": ("frist",),
     "hp405_done_without_result": ("evaluering",),
-    "hp406_status_against_stage": ("status",),
+    "hp406_status_against_stage": ("status", "resultat"),
     "hp407_action_without_status": ("evaluering",),
     "hp501_broken_letters": (UNUSUAL,),
-    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘"),
+    "hp502_mojibake": ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘", "√", "=", "†", "›", "&"),
     "hp503_ligature": (UNUSUAL,),
     "hp504_private_use_bullet": (UNUSUAL,),
     "hp505_double_space": ("  ",),
@@ -128,6 +132,7 @@ NEEDS = {
     "hp509_raw_html": ("<",),
     "hp511_invisible_sign": ("\u00ad", "\u200b", "\u2060", "\ufeff"),
 } | {name: ("](", "]:") for name in CHECKING if name.startswith("hp60")}
+NEEDS["hp606_picture_name_with_space"] += ("![",)
 # Those of them that are signs: looked for in the texts, where keys and stages are known already.
 SIGNS = frozenset(sign for signs in NEEDS.values() for sign in signs if not (sign.isascii() and sign.isalpha())) - {
     UNUSUAL

@@ -28,16 +28,22 @@ handlingsplan:
 """,
 )
 
-# Keys are the template's words, which are bokmål; whoever writes the plan in nynorsk easily writes these.
-NYNORSK = {
+# Keys are the template's words, which are bokmål; whoever writes the plan in nynorsk easily writes these. And one that
+# is what many call a plan of actions.
+OTHER_WORDS = {
     "ansvarleg": "ansvarlig",
     "fagforeining": "fagforening",
     "innleiing": "innledning",
     "namn": "navn",
     "nosituasjon": "nåsituasjon",
+    "tiltaksplan": "handlingsplan",
     "utelate": "utelatt",
     "utelaten": "utelatt",
 }
+AREA_AT_TOP = N_(
+    "If it is an area of the action plan, put two spaces in front of it and of all the lines under it, so that it "
+    "stands under handlingsplan:. Possible keys: {known}."
+)
 TEXT_WITH_COLON = N_("If it is a text with a colon in it, put the whole text in quotes. Possible keys: {known}.")
 
 

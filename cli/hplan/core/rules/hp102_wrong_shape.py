@@ -22,4 +22,5 @@ innledning: Planen er årsmøtets oppdrag til styret.
 ONE_TEXT = N_(
     "Write it as one text, without brackets or a dash in front. Where it takes several lines, put | after the colon."
 )
+LIST_OF_AREAS = N_("Write each area’s id and a colon on a line of its own, without a dash in front.")
 LIST_UNDER_AREA = N_("Write the goal’s id and a colon on a line above; or lokale_mål:, for goals of your own.")

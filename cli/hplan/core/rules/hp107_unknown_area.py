@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hplan.core.national import called
 from hplan.core.suggest import unknown
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
@@ -10,10 +11,14 @@ from hplan.model.subject import Subject
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find areas of the plan that are not in the strategy."""
-    plan, strategy = subject.plan, subject.strategy
-    for answer in plan.areas.values():
-        if answer.id not in strategy.areas:
-            yield unknown(RULE, answer.at, answer.id, strategy.areas, area=answer.id)
+    areas, known = subject.plan.areas, subject.strategy.areas
+    for name, answer in areas.items():
+        if name not in known:
+            home = next((area.id for area in known.values() for goal in area.goals if goal.id == name), None)
+            if home:
+                yield RULE.at(answer.at, advice=GOAL, area=name, home=home)
+            else:
+                yield unknown(RULE, answer.at, known, name, called(name, known.values()), there=areas, area=name)
 
 
 RULE = Rule(
@@ -37,3 +42,5 @@ handlingsplan:
 """,
     check=check,
 )
+
+GOAL = N_("It is a goal of the area “{home}”: write it under {home}:, two spaces further in.")

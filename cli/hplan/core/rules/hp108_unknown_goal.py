@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hplan.core.national import called
 from hplan.core.suggest import unknown
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
@@ -20,7 +21,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             if goal in home and home[goal] != area.id:
                 yield RULE.at(answer.at, advice=OTHER_AREA, area=area.id, goal=goal, other=home[goal])
             elif goal not in known:
-                yield unknown(RULE, answer.at, goal, known, area=area.id, goal=goal)
+                meant = called(goal, area.goals)
+                yield unknown(RULE, answer.at, known, goal, meant, there=said.goals, area=area.id, goal=goal)
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.suggest import unknown
+from hplan.core.suggest import closest, unknown
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject
@@ -17,7 +17,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         known = [national.id for national in area.strategies]
         for answer in said.strategies.values():
             if answer.id not in known:
-                yield unknown(RULE, answer.at, answer.id or "", known, area=area.id, strategy=answer.id)
+                word = answer.id or ""
+                there = said.strategies
+                meant = closest(word, known)
+                yield unknown(RULE, answer.at, known, word, meant, there=there, area=area.id, strategy=word)
 
 
 RULE = Rule(

@@ -1,34 +1,36 @@
 """HP110: a national goal of which the plan says nothing at all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from hplan.core.suggest import closest
+from hplan.core.national import called
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.strategy import Area, Goal
 from hplan.model.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find national goals without a key in the plan; the place is the area's, or the nearest around it."""
-    plan, strategy = subject.plan, subject.strategy
+    plan, areas = subject.plan, subject.strategy.areas.values()
     language = plan.written_language
-    misspelled = _meant(plan.areas, strategy.areas)
-    for area in strategy.areas.values():
+    misspelled = _meant(plan.areas, areas)
+    for area in () if plan.garbled else areas:
         said = plan.areas.get(area.id)
-        if said.garbled if said else area.id in misspelled:
+        if said.garbled if said else area.id in misspelled or area.id in plan.keys:
             continue  # it has a finding already
-        answered = said.goals if said else {}
-        misspelled_goals = _meant(answered, {goal.id: None for goal in area.goals})
+        misspelled_goals = _meant(said.goals, area.goals) if said else set()
         place = said.at if said else plan.place("handlingsplan")
         for goal in area.goals:
-            if goal.id not in answered and goal.id not in misspelled_goals:
+            # A key that stands in another place has a finding there.
+            if goal.id not in plan.keys and goal.id not in misspelled_goals:
                 heading = goal.heading(language)
                 yield RULE.at(place, number=goal.number, goal=heading, key=goal.id, area=area.id)
 
 
-def _meant(written: Iterable[str], known: Mapping[str, object]) -> set[str | None]:
-    """The known ids that were most likely meant by those that are not known; they have a finding already."""
-    return {closest(word, known) for word in written if word not in known}
+def _meant(written: Iterable[str], nationals: Iterable[Area | Goal]) -> set[str | None]:
+    """The ids that were most likely meant by words that are none; they have a finding already."""
+    known = {national.id for national in nationals}
+    return {called(word, nationals) for word in written if word not in known}
 
 
 RULE = Rule(

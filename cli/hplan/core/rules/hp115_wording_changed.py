@@ -1,42 +1,60 @@
-"""HP115: the national wording of a goal is another than when the plan answered it."""
+"""HP115: the national wording of a goal or a strategy is another than when the plan answered it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from hplan.core.comments import Recorded, recorded
-from hplan.core.national import answered, every_wording, fold, wordings
-from hplan.i18n import N_
+from hplan.core.comments import Recorded, recorded, unnumbered
+from hplan.core.national import National, answered, every_wording, fold, wordings
+from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.place import Place
 from hplan.model.strategy import Goal
 from hplan.model.subject import Subject
 
 _ALIKE = 0.4
+_ALIKE_WITHOUT_NUMBER = 0.6
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find answered goals with another national wording in the comment above them, where `hplan new` writes it."""
-    for goal, answer in answered(subject):
-        if not isinstance(goal, Goal) or not (answer.filled or answer.omitted or answer.wording):
+    """Find answers with another national wording in the comment above them, where `hplan new` writes that of goals."""
+    for national, answer in answered(subject):
+        if not (answer.filled or answer.omitted or answer.wording):
             continue
-        if _is_above(goal.text.written("nb").value, subject, answer.at):  # as it nearly always is
+        if _is_above(national, subject, answer.at):  # as it nearly always is
             continue
-        texts = [text.value for text in (*every_wording(goal), answer.wording) if text]
-        record = recorded(subject, answer.at)
+        texts = [text.value for text in (*every_wording(national), answer.wording) if text]
+        record = (recorded if isinstance(national, Goal) else unnumbered)(subject, answer.at)
         if record and not _same(record, texts):
-            now = (text.value for text in wordings(goal, subject.plan.written_language))
-            new = max(now, key=lambda text: _alike(record.text, text))
-            if _alike(record.text, new) >= _ALIKE:  # or else the comment is about something else
-                yield RULE.at(record.at, width=len(record.lines[0]), number=goal.number, old=record.text, new=new)
+            now = (text.value for text in wordings(national, subject.plan.written_language))
+            old = record.text
+            new = max(now, key=lambda text: _alike(old, text, min))
+            if _about(national, record, new, subject):
+                what = Message.of(GOAL, number=national.number) if isinstance(national, Goal) else Message(STRATEGY)
+                yield RULE.at(record.at, width=len(record.lines[0]), what=what, old=old, new=new)
 
 
-def _is_above(wording: str, subject: Subject, key: Place) -> bool:
-    """Whether the line above a key ends with a wording."""
+def _is_above(national: National, subject: Subject, key: Place) -> bool:
+    """Whether the line above a key ends with the national wording."""
+    wording = national.text.written("nb").value
     return subject.source.endswith(wording, 0, max(subject.offset(key) - key.column, 0))
 
 
+def _about(national: National, record: Recorded, new: str, subject: Subject) -> bool:
+    """Whether the comment is a wording of what the key below it answers, and not somebody's remark.
+
+    It is where it is much like the new one. Where it has the goal's own number, it need not be: that is how
+    `hplan new` writes wordings, if others in the plan stand so.
+    """
+    if not isinstance(national, Goal):
+        return _alike(record.text, new, max) >= _ALIKE_WITHOUT_NUMBER
+    if _alike(record.text, new, min) >= _ALIKE:
+        return True
+    own = record.lead.strip(" .") == national.number or ":" in record.lead
+    return own and any(_is_above(other, subject, answer.at) for other, answer in answered(subject))
+
+
 def _same(record: Recorded, texts: list[str]) -> bool:
-    """Whether the comment is one of the texts, with or without a remark after it."""
-    if record.lines[0] in texts:
+    """Whether the comment is one of the texts, with or without a remark around it."""
+    if any(line in texts for line in record.lines):
         return True
     said, known = "", [fold(text) for text in texts]
     for line in record.lines:
@@ -47,18 +65,21 @@ def _same(record: Recorded, texts: list[str]) -> bool:
     return False
 
 
-def _alike(old: str, new: str) -> float:
-    """How much of the shorter text's words is in the longer one."""
+def _alike(old: str, new: str, of: Callable[[int, int], int]) -> float:
+    """How much of the words of the shorter text (`of` is min), or of the longer one (max), is in both."""
     first, second = set(old.lower().split()), set(new.lower().split())
-    return len(first & second) / (min(len(first), len(second)) or 1)
+    return len(first & second) / (of(len(first), len(second)) or 1)
+
+
+GOAL, STRATEGY = N_("goal {number}"), N_("the strategy")
 
 
 RULE = Rule(
     code="HP115",
     name="wording-changed",
     severity=Severity.HINT,
-    message=N_("The national wording of goal {number} has changed since the plan answered it: “{old}” is now “{new}”"),
-    advice=N_("See whether the answer still fits. Then write the new wording in the comment above the goal."),
+    message=N_("The national wording of {what} has changed since the plan answered it: “{old}” is now “{new}”"),
+    advice=N_("See whether the answer still fits. Then write the new wording in the comment above the answer."),
     why=N_("The branch answered the words that it read. Those who changed them may have meant something else."),
     failing="""\
 handlingsplan:

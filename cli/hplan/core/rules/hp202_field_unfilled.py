@@ -21,7 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Find mandatory fields that are empty or not there."""
     plan = subject.plan
     for field, hint in MANDATORY:
-        if field not in plan.written:
+        if field not in plan.written and plan.meant.isdisjoint(field.split(".")):
             # A draft is often written before the date is set.
             mild = field == "årsmøte" and bare(plan.stage) is Stage.DRAFT
             severity = Severity.HINT if mild else RULE.severity

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.place import bare
 from hplan.model.subject import Subject
+
+_LETTERS, _LONG = 3, 20
+SAYS = N_("Write the reason after utelatt:, in place of “{said}”.")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find national goals and strategies that are left out with `true` in the place of a reason."""
+    """Find national goals and strategies that are left out with `true`, or next to nothing, in place of a reason."""
     plan, strategy = subject.plan, subject.strategy
     language = plan.written_language
     for area in strategy.areas.values():
@@ -17,8 +21,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         national = [(said.goals.get(goal.id), goal.text) for goal in area.goals]
         national += [(said.strategies.get(item.id), item.text) for item in area.strategies]
         for answer, text in national:
-            if answer and answer.omitted and answer.omitted.reason is None:
-                yield RULE.at(answer.omitted.at, text=text.written(language))
+            if answer and (omitted := answer.omitted):
+                reason = bare(omitted.reason)
+                if reason is None:
+                    yield RULE.at(omitted.at, text=text.written(language))
+                elif sum(map(str.isalnum, reason[:_LONG])) < _LETTERS:
+                    yield RULE.at((omitted.reason or omitted).at, text=text.written(language), advice=SAYS, said=reason)
 
 
 RULE = Rule(

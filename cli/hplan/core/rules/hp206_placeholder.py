@@ -6,6 +6,7 @@ from hplan.core import placeholders
 from hplan.i18n import N_, translations
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.place import Text
+from hplan.model.plan import Plan
 from hplan.model.subject import Subject
 
 _DOTS = ("…", "...")
@@ -16,17 +17,33 @@ _SENTENCE = 30
 def check(subject: Subject) -> Iterator[Finding]:
     """Find texts that are a placeholder, have one in them, break off, or are somebody's hints."""
     plan, prose = subject.plan, subject.prose
-    possible = placeholders.possible(prose)
-    names = filter(None, (plan.name, plan.county, *(row.area for row in plan.situation)))
-    for text in (*names, *subject.texts):
+    signs = placeholders.signs(prose)
+    for text in filter(None, (plan.name, plan.county, *(row.area for row in plan.situation), *_in_words(plan))):
+        yield from _found(subject, text)
+    for text in subject.texts:
         value = text.value
-        if possible or len(value) <= placeholders.LONGEST or "[" in value or "<" in value or value.endswith(_DOTS):
+        short = len(value) <= placeholders.LONGEST and placeholders.alone(value)
+        if short or "[" in value or "<" in value or any(map(value.__contains__, signs)) or value.endswith(_DOTS):
             yield from _found(subject, text)
     # In a cell of the situation table, a dash says that there is nothing to say.
     if dashes := [text for text in subject.texts if text.value in placeholders.NOTHING]:
         cells = {cell.at for row in plan.situation for cell in row[1:5] if cell}
         yield from (RULE.at(text.at, text=text) for text in dashes if text.at not in cells)
+    if placeholders.UNSETTLED in prose:
+        answers = [answer.text for answer in plan.answers]
+        fields = [field for action in plan.actions for field in (action.text, action.responsible, action.indicator)]
+        for text in filter(None, (*answers, *fields)):
+            if placeholders.unsettled(text.value):
+                yield RULE.at(text.at, text=text)
     yield from _hints(subject)
+
+
+def _in_words(plan: Plan) -> list[Text]:
+    """Deadlines and costs that are words."""
+    if plan.keys.isdisjoint(("frist", "kostnad")):
+        return []
+    values = [value for action in plan.actions for value in (action.deadline, action.cost) if value]
+    return [Text(value.value, value.at) for value in values if isinstance(value.value, str)]
 
 
 def _found(subject: Subject, text: Text) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hplan.core.national import National, answered, every_wording, fold
+from hplan.core.prose import pattern
 from hplan.core.rules.hp302_adaptation_typography import SIGNS
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
@@ -10,22 +11,37 @@ from hplan.model.strategy import Goal, Strategy
 from hplan.model.subject import Subject
 
 _FIRST = 12  # letters: if they begin no national text, there is no need to look further
-_LEAD = ' «“”"‘*_-–•'
+_LEAD, _TAIL = ' «“”"‘*_-–•', ' »“”"’*_.'
 Texts = dict[str, list[tuple[str, type[National]]]]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find texts and actions under a national goal that are a national goal or strategy, and nothing else."""
+    """Find texts, paragraphs and actions under a national goal that are a national goal or strategy, word for word."""
     national = _of(subject.strategy)
     for goal, answer in answered(subject):
         for said in (answer.text, *(action.text for action in answer.actions)) if isinstance(goal, Goal) else ():
-            value = said.value.lstrip(_LEAD) if said else ""
-            alike = national.get(value[:_FIRST].lower(), ())
-            if said and (same := [kind for text, kind in alike if _same(text, value)]):
+            if said and (same := _kinds(national, said.value)):
                 # A strategy is at least something to do; above the branch's own actions, the text does no harm.
                 mild = Goal not in same or (said is answer.text and any(action.text for action in answer.actions))
                 severity = Severity.HINT if mild else RULE.severity
                 yield RULE.at(said.at, width=len(said.value.partition("\n")[0]), text=said, severity=severity)
+            elif said and "\n" in said.value:
+                start = 0
+                for line in said.value.split("\n"):
+                    if _kinds(national, line):
+                        text, at = line.strip(), subject.place(said, start, line)
+                        yield RULE.at(at, width=len(line), text=text, severity=Severity.HINT)
+                        break
+                    start += len(line) + 1
+
+
+def _kinds(national: Texts, said: str) -> list[type[National]]:
+    """What a text is that is a national one: a goal or a strategy; its number and quotation marks are no part of it."""
+    said = said.lstrip(_LEAD)
+    if said[:1].isdigit():
+        said = pattern(r"(?:\d+(?:\.\d+)+\.?|\d+[.)]) +").sub("", said, count=1).lstrip(_LEAD)
+    alike = national.get(said[:_FIRST].lower(), ())
+    return [kind for text, kind in alike if _same(text, said.rstrip(_TAIL))] if alike else []
 
 
 def _same(national: str, said: str) -> bool:

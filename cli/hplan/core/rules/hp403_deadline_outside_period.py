@@ -1,11 +1,15 @@
 """HP403: a deadline that is outside the period of the strategy."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hplan.core.follow_up import day, over
+from hplan.core.rules.hp103_not_a_date import in_words
+from hplan.core.shape import MONTHS
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.place import Value
+from hplan.model.strategy import Strategy
 from hplan.model.subject import Subject
 
 # The branch meets some time after the turn of the year: what is due by then is not far off.
@@ -17,9 +21,27 @@ def check(subject: Subject) -> Iterator[Finding]:
     strategy = subject.strategy
     start, end = strategy.start.value, strategy.end.value
     for action in subject.plan.actions:
-        if action.deadline and (due := day(action.deadline)) and not start <= due <= end and not over(action):
+        if not action.deadline or over(action):
+            continue
+        due = day(action.deadline) or _nearest(action.deadline, strategy)
+        if due and not start <= due <= end:
             severity = Severity.HINT if max(start - due, due - end) <= _NEAR else Severity.WARNING
-            yield RULE.at(action.deadline.at, severity=severity, deadline=due, period=strategy.period)
+            said = action.deadline
+            yield RULE.at(said.at, width=len(str(said)), severity=severity, deadline=said, period=strategy.period)
+
+
+def _nearest(said: Value[date | str], strategy: Strategy) -> date | None:
+    """Return the day nearest to the period that words with one year in them can mean: “høsten 2025”, “juni 2028”."""
+    import re
+
+    text = str(said.value).lower()
+    years = re.findall(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)", text)
+    if len(years) != 1 or in_words(text) is None:
+        return None
+    months = [MONTHS.index(word) + 1 for word in re.findall(r"[a-z]+", text) if word in MONTHS]
+    if int(years[0]) >= strategy.start.value.year:
+        return date(int(years[0]), min(months, default=1), 1)
+    return date(int(years[0]), max(months, default=12), 28)
 
 
 RULE = Rule(

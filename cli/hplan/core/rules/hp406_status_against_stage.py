@@ -10,13 +10,17 @@ from hplan.model.subject import Subject
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find the first action that is done or dropped in a draft or a proposal; one under way is as it should be."""
+    """Find the first action that is over in a draft or a proposal, by its status or its result; under way is right."""
     now = stage(subject.plan)
     if now in (Stage.DRAFT, Stage.PROPOSAL):
         for action in actions(subject.plan):
             if action.status and over(action):
                 status = action.status.value.value
                 yield RULE.at(action.status.at, width=len(status), text=action.text, status=status, stage=now.value)
+                return
+            if action.result and not action.status:
+                width = len(action.result.value.partition("\n")[0])
+                yield RESULT.at(action.result.at, width=width, text=action.text, stage=now.value)
                 return
 
 
@@ -43,3 +47,4 @@ handlingsplan:
 """,
     check=check,
 )
+RESULT = RULE._replace(message=N_("“{text}” has a result, but the plan itself is only at the stage {stage}"))

@@ -13,10 +13,16 @@ _SIGNS = (
     f"[ÃÂ][{_NEXT}]|â[€‚†ˆ‰œ][{_NEXT}]|ï[»¬‚][{_NEXT}]|ðŸ[{_NEXT}][{_NEXT}]"
     "|(?:Å[¡¾§‹]|Ä‘)(?=[a-z])|(?<=[a-z])(?:Å[¡¾§‹]|Ä‘)"
 )
-_FIRST = ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘")
-_LIKELY = f"\ufffd|{_SIGNS}"
+# Read as by an old Mac; as mail and web pages write letters; and å and ø of DOS, of which only the place tells.
+_OTHERS = (
+    "√[•∏¶ÜòÖ©]|=[Cc]3=[89ABab][0-9A-Fa-f]|&(?:[aA]ring|[oO]slash|aelig|AElig);"
+    "|(?<![^\\W\\d_])†(?=[a-z]{2})|(?<=[a-zæøå])[†›](?=[a-zæøå])"
+)
+_FIRST = ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘", "√", "=C3=", "=c3=", "†", "›", "&")
+_LIKELY = f"\ufffd|{_SIGNS}|{_OTHERS}"
+_DOS = {"†": "å", "›": "ø"}
 _NO_TEXT = frozenset(["Cc", "Cs", "Cn", "Zl", "Zp"])  # control characters and line breaks
-_EXACT = f"\ufffd|(?:{_SIGNS})+|â€"
+_EXACT = f"\ufffd|(?:{_SIGNS})+|{_OTHERS}|â€"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -29,16 +35,22 @@ def check(subject: Subject) -> Iterator[Finding]:
         known = [hit for hit in line if meant[id(hit)]]
         for found in filter(None, (known, [hit for hit in line if not meant[id(hit)]])):
             sure = found is known and not any(_begins(subject, hit, meant[id(hit)]) for hit in known)
+            sure = sure and not any(hit.match[0] in _DOS for hit in known)
             mended = fix(hit.edit(meant[id(hit)]) for hit in known) if sure else None
             advice = None if found is known else LOST
+            # A document has the letters that web pages write so; whoever reads or searches the file has not.
+            mild = all(hit.match[0][0] == "&" for hit in found)
+            severity = Severity.HINT if mild else RULE.severity
             width = len(found[0].match[0])
-            yield RULE.at(found[0].at, width=width, fix=mended, advice=advice, words=words(found))
+            yield RULE.at(found[0].at, width=width, fix=mended, advice=advice, severity=severity, words=words(found))
 
 
 def _meant(run: str) -> str:
     """Return the letters that a run of signs was before it was read wrongly, once or more; "" where that fails."""
     from unicodedata import category
 
+    if run[0] in "√=&†›":
+        return _other(run)
     letters = ""
     try:
         while not letters or pattern(_EXACT).fullmatch(letters):
@@ -46,6 +58,16 @@ def _meant(run: str) -> str:
     except UnicodeError:
         return ""
     return "" if any(category(sign) in _NO_TEXT for sign in letters) else letters
+
+
+def _other(run: str) -> str:
+    """Return the letter that was written for a Mac, in mail, in a web page or in DOS."""
+    from html import unescape
+
+    if run[0] in "√=":
+        bytes_ = run.encode("mac_roman") if run[0] == "√" else bytes.fromhex(run.replace("=", ""))
+        return bytes_.decode()
+    return _DOS.get(run) or unescape(run)
 
 
 def _begins(subject: Subject, hit: Hit, letters: str) -> bool:

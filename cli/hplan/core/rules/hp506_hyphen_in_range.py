@@ -18,8 +18,15 @@ _UNITS = (
 _MONTHS = r"januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = (
-    rf"(?<![\w.,:/@#§+–-])(?:(?P<years>{_YEAR} ?- ?(?:{_YEAR}|\d\d))|(?P<numbers>\d{{1,5}}(?:[.,:]\d{{1,2}})?\.?-"
-    rf"\d{{1,5}}(?:[.,:]\d{{1,2}})?))(?![\w/@–-]|[.,:]\w)(?=\.?(?P<after>(?:[ \xa0]\d{{3}})*[ \xa0]?[\w%]*))"
+    rf"(?<![\w.,:/@#§+–-])(?:(?P<years>{_YEAR} ?- ?(?:{_YEAR}|\d\d))|(?P<numbers>\d{{1,5}}(?:[.,:]\d{{1,2}})?\.?"
+    rf"(?:-| - )\d{{1,5}}(?:[.,:]\d{{1,2}})?))(?![\w/@–-]|[.,:]\w)(?=\.?(?P<after>(?:[ \xa0]\d{{3}})*[ \xa0]?[\w%]*))"
+)
+_DAYS = r"mandag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag"
+_SHORT = r"jan|feb|apr|jun|jul|aug|sept?|okt|nov|des|man|tirs|tys|ons|tors|fre|lør|lau|søn"
+_NAMES = rf"(?:{_MONTHS}|{_DAYS}|(?:{_SHORT})\.)"
+_NAMED = rf"(?i)(?<![\w./-]){_NAMES}-{_NAMES}(?![\w/-])"
+_SOME_NAME = (
+    r"-(?<=[a-z.]-)(?:jan|feb|mar|apr|mai|ju[nl]|aug|sep|okt|nov|des|man|t[iy]r?s|ons|tor|fre|l[øa][ru]|s[øu]n)"
 )
 _CLOCK = r"(?i)(?:^|[^\w])(?:kl\.?|klokk[ae]n?|uke|uker|veke|veker|side|sidene|s\.|frå|fra|mellom) ?$"
 _NUMBERED = r"(?i)(?:\d|§|\b(?:sak|saksnr|nr|pkt|punkt|kap|kapittel|artikkel|del|hta|tlf|telefon|mobil|lovens)\.?) ?$"
@@ -42,6 +49,12 @@ def check(subject: Subject) -> Iterator[Finding]:
             suggestion = words.replace("-", "–")
             mended = fix([hit.edit(suggestion)])
             yield RULE.at(hit.at, width=len(hit.match[0]), fix=mended, range=hit.match[0], suggestion=suggestion)
+    for hit in hits(subject, pattern(_SOME_NAME), pattern(_NAMED)):
+        if address(hit):
+            continue
+        suggestion = hit.match[0].replace("-", "–")
+        mended = fix([hit.edit(suggestion)])
+        yield RULE.at(hit.at, width=len(hit.match[0]), fix=mended, range=hit.match[0], suggestion=suggestion)
 
 
 def _range(hit: Hit, before: str) -> bool:

@@ -10,12 +10,22 @@ from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject
 
+# What Word adds to what it has guessed.
+_BY_WORD = ("utomatisk generert beskrivelse", "utomatisk generert skildring", "escription automatically generated")
+
 
 @cache
-def _name_of_a_file() -> re.Pattern[str]:
-    """A name with a picture's ending; or what cameras and programs call a picture."""
-    programs = "img|dscn?|pxl|image|bilde|picture|scan|skann|skjermbilde|skjermdump|screenshot"
-    return re.compile(rf"\S+\.(?:png|jpe?g|gif)|(?:{programs})[\W\d_]*", re.IGNORECASE)
+def _nothing() -> re.Pattern[str]:
+    """A name with a picture's ending; what cameras and programs call a picture, with a date and a time; its kind."""
+    programs = (
+        "img|dscn?|pxl|image|bilde|bilete|picture|photo|scan|skann|skjermbilde|skjermbilete|skjermdump|screenshot"
+    )
+    kinds = "bilde|bilete|bildet|biletet|foto|fotografi|illustrasjon|alt[ -]?te(?:ks|x)t"
+    return re.compile(
+        rf"\S+\.(?:png|jpe?g|gif)|(?:{programs})(?:[\W\d_]|(?<=\W)(?:kl|at|am|pm)(?=\W|$))*"
+        rf"|(?:(?:et|eit) )?(?:{kinds})\.?",
+        re.IGNORECASE,
+    )
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -23,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for picture in pictures(subject):
         words = picture.words.strip()
         same = words == PurePosixPath(picture.target).stem and any(sign in "_0123456789" for sign in words)
-        if words and (same or _name_of_a_file().fullmatch(words)):
+        if words and (same or _nothing().fullmatch(words) or any(said in words for said in _BY_WORD)):
             yield RULE.at(picture.at, width=len(picture.written), text=words)
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from hplan.core.prose import fix as mend
+from hplan.core.prose import hits, pattern
 from hplan.core.references import references
 from hplan.i18n import N_
 from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
 from hplan.model.subject import Subject
+
+# A picture but for the space between its brackets: what stands in the round ones is a picture's name.
+_APART = r"(?i)(?<!\\)!\[([^\[\]\n]{0,200})\] +(\([^\s()<>]+\.(?:png|jpe?g|gif)\))"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -16,6 +21,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             fix = Fix((Edit(picture.at, name, f"<{name}>"),))
             stands = subject.source.startswith(name, subject.offset(picture.at))
             yield RULE.at(picture.at, width=len(name), fix=fix if stands else None, name=name)
+    for hit in hits(subject, pattern(r"!\["), pattern(_APART)) if "![" in subject.prose else ():
+        written = f"![{hit.match[1]}]{hit.match[2]}"
+        mended = mend([hit.edit(written)]) if "\n" not in hit.match[0] else None
+        yield APART.at(hit.at, width=len(hit.match[0]), fix=mended, written=written)
 
 
 RULE = Rule(
@@ -34,4 +43,8 @@ innledning: |
   ![Vedtaket fra årsmøtet](<aas/vedtak fra årsmøtet.png>)
 """,
     check=check,
+)
+APART = RULE._replace(
+    message=N_("The picture is not shown, because a space stands between its brackets"),
+    advice=N_("Write {written}, without the space."),
 )

@@ -12,6 +12,7 @@ from hplan.model.subject import Subject
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 _WEB = N_("Write {prefix} in front of the address.")
 _FILE = N_("Correct the name, or write the whole address: https://…")
+_WITHIN = N_("Say in words where it stands: nothing within the document can be linked to.")
 _UNSAFE = N_("Link to an address that begins with https:// or mailto:, or delete the link.")
 
 
@@ -47,11 +48,12 @@ def _missing_prefix(target: str) -> str:
 def _wrong(subject: Subject, link: Reference) -> str | None:
     """The advice for a link that leads nowhere."""
     if scheme := _patterns()[0].match(link.target):
-        return None if scheme[1].lower() in _SAFE else _UNSAFE
+        slashes = scheme[1].lower() not in ("http", "https") or link.target.startswith("//", scheme.end())
+        return _FILE if not slashes else None if scheme[1].lower() in _SAFE else _UNSAFE
+    if link.target.startswith("#"):
+        return _WITHIN
     name = re.split("[?#]", link.target)[0]
-    if link.target.startswith("#") or (name and (subject.folder is None or _is_there(subject, name))):
-        return None
-    return _FILE
+    return None if name and (subject.folder is None or _is_there(subject, name)) else _FILE
 
 
 def _is_there(subject: Subject, name: str) -> bool:
