@@ -22,7 +22,7 @@ To = Annotated[
     list[str] | None,
     typer.Option(
         "--to",
-        metavar="docx|md",
+        metavar="docx|md|html",
         help=_("A format; can be given more than once. DOCX and Markdown when none is given."),
         show_default=False,
     ),
@@ -61,10 +61,10 @@ def render(
         from hplan.core.document.pandoc import Pandoc
 
         with Pandoc() as pandoc:  # it gets warm while we import and read
-            from hplan.core.render import FORMATS, Order
+            from hplan.core.render import DEFAULT_FORMATS, FORMATS, Order
             from hplan.model.plan import Stage
 
-            formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
+            formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
             other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
             sources = _sources(paths or [])
             if output_dir == "-":
