@@ -29,16 +29,19 @@ local function raw(text, ...)
   return pandoc.RawBlock("html", text:format(table.unpack(values)))
 end
 
--- Of the attributes that a template can write, those that say a language or the size of a picture.
+-- Of the attributes that a template can write, those that say a language or the size of a picture. Attributes are
+-- made of lists here: Lua goes through the names of a table in another order each time.
 local function plain_attributes(element)
   local kept = {}
   for name, value in pairs(element.attributes) do
     local size = element.t == "Image" and IMAGE_SIZE[name] and value:match("^[%d.]+%a*%%?$")
-    if size or name == "lang" and value:match("^[%a%d-]+$") then kept[name] = value end
+    if size or name == "lang" and value:match("^[%a%d-]+$") then kept[#kept + 1] = { name, value } end
   end
   element.attr = pandoc.Attr(element.identifier, element.classes, kept)
   return element
 end
+
+local function attributes(...) return pandoc.Attr("", {}, { ... }) end
 
 local function plain_image(image)
   image = plain_attributes(image)
@@ -50,25 +53,26 @@ end
 -- have: browsers forget them where a stylesheet makes cards of rows.
 local function described(tbl, label)
   local heads = {}
-  tbl.attr = pandoc.Attr("", {}, { role = "table" })
-  tbl.head.attr = pandoc.Attr("", {}, { role = "rowgroup" })
+  tbl.attr = attributes({ "role", "table" })
+  tbl.head.attr = attributes({ "role", "rowgroup" })
   for _, row in ipairs(tbl.head.rows) do
-    row.attr = pandoc.Attr("", {}, { role = "row" })
+    row.attr = attributes({ "role", "row" })
     for i, cell in ipairs(row.cells) do
       heads[i] = pandoc.utils.stringify(cell.contents)
-      cell.attr = pandoc.Attr("", {}, { scope = "col", role = "columnheader" })
+      cell.attr = attributes({ "role", "columnheader" }, { "scope", "col" })
     end
   end
   for _, body in ipairs(tbl.bodies) do
     body.row_head_columns = label and 1 or 0
-    body.attr = pandoc.Attr("", {}, { role = "rowgroup" })
+    body.attr = attributes({ "role", "rowgroup" })
     for _, row in ipairs(body.body) do
-      row.attr = pandoc.Attr("", {}, { role = "row" })
+      row.attr = attributes({ "role", "row" })
       for i, cell in ipairs(row.cells) do
-        local head = label and i == 1
-        local attributes = head and { scope = "row", role = "rowheader" } or { role = "cell" }
-        if label and not head then attributes["data-label"] = heads[i] end
-        cell.attr = pandoc.Attr("", {}, attributes)
+        if label and i == 1 then
+          cell.attr = attributes({ "role", "rowheader" }, { "scope", "row" })
+        else
+          cell.attr = attributes({ "role", "cell" }, label and { "data-label", heads[i] } or nil)
+        end
       end
     end
   end
@@ -77,7 +81,7 @@ end
 
 -- A table that a plan's text holds can be wider than a telephone: it scrolls, by keys too.
 local function scrolling(tbl, words)
-  local region = { role = "region", tabindex = "0", ["aria-label"] = words.table }
+  local region = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", words.table } }
   return pandoc.Div({ described(tbl) }, pandoc.Attr("", { "scrolling" }, region))
 end
 
