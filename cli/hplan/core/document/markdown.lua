@@ -134,25 +134,39 @@ local function escaped_anew(inlines)
   return made
 end
 
--- Pandoc sets the text of a numbered point four signs in, whatever its number is. Here one space follows the number.
-local function numbered(list)
-  local notes, loose, items = false, false, {}
-  list:walk { Note = function() notes = true end }
-  if notes then return nil end -- they are numbered through the document
-  local options = { columns = WIDTH - 6 }
-  for i, item in ipairs(list.content) do
-    local sign = list.delimiter == "OneParen" and ")" or "."
-    local marker = ("%d%s "):format(list.start + i - 1, sign)
-    local text = pandoc.write(pandoc.Pandoc { pandoc.BulletList { item } }, WRITER, options):gsub("%s+$", "")
-    loose = loose or item[1] and item[1].t == "Para"
-    items[i] = marker .. text:gsub("^%- ?", ""):gsub("\n  ", "\n" .. (" "):rep(#marker))
+-- Whether a text may hold what escaped_anew looks for: looking at every word costs a third of the document.
+local function has_signs(texts)
+  local lead = "\n[%s>*+-]*"
+  for _, text in ipairs(texts) do
+    if text:find("[#<]") or text:find(lead .. "%d+\\?[.)]") or text:find(lead .. "\\[-+=]") then return true end
   end
-  return pandoc.RawBlock("gfm", table.concat(items, loose and "\n\n" or "\n"))
 end
 
-local function build(title, blocks)
+-- Pandoc sets the text of a numbered point four signs in, whatever its number is. Here one space follows the number:
+-- a list of bullets is written, whose points alone begin at the margin, and numbered.
+local function numbered(list)
+  local notes = false
+  list:walk { Note = function() notes = true end }
+  if notes then return nil end -- they are numbered through the document
+  local sign = list.delimiter == "OneParen" and ") " or ". "
+  local text = pandoc.write(pandoc.Pandoc { pandoc.BulletList(list.content) }, WRITER, { columns = WIDTH - 6 })
+  local number, marker, lines = list.start - 1, nil, {}
+  for line in text:gmatch("[^\n]*") do
+    if line:find("^%-") then
+      number = number + 1
+      marker = number .. sign
+      line = marker .. line:sub(3)
+    elseif line ~= "" then
+      line = (" "):rep(#marker) .. line:sub(3)
+    end
+    lines[#lines + 1] = line
+  end
+  return pandoc.RawBlock("gfm", (table.concat(lines, "\n"):gsub("\n+$", "")))
+end
+
+local function build(title, blocks, request)
   blocks = forms(blocks):walk { Div = labelled }:walk { Span = function(span) return span.content end }
-  blocks = blocks:walk { Inlines = escaped_anew }:walk { OrderedList = numbered }
+  blocks = blocks:walk { Inlines = has_signs(request.texts) and escaped_anew or nil, OrderedList = numbered }
   blocks = blocks:walk { Header = function(header) header.level = header.level + 1 return header end }
   local head = pandoc.Blocks { pandoc.Header(1, title.title or {}) }
   for _, part in ipairs { "subtitle", "date" } do
