@@ -41,3 +41,7 @@ def test_new_check_and_render_in_an_empty_folder(hplan: Path, tmp_path: Path) ->
     assert rendered.returncode == 0, rendered.stderr
     assert rendered.stdout.split() == ["build/aas.docx", "build/aas.md"]
     assert "Nasjonale mål 2026–2027" in (tmp_path / "build/aas.md").read_text("utf-8")
+    page = run("render", "--to", "html", "--output-dir", "-")
+    assert page.returncode == 0, page.stderr
+    assert '<nav aria-label="Innhold">' in page.stdout
+    assert "--red: #b3121d;" in page.stdout

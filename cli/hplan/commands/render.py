@@ -24,7 +24,7 @@ To = Annotated[
     list[str] | None,
     typer.Option(
         "--to",
-        metavar="docx|md",
+        metavar="docx|md|html",
         help=_("A format; can be given more than once. DOCX and Markdown when none is given."),
         show_default=False,
     ),
@@ -65,10 +65,10 @@ def render(
         here = Workspace.around(Path.cwd())
         files = here.find(paths) if paths else here.plans()
         pandoc = _warm(stack, len(files))
-        from hplan.core.render import FORMATS, Order
+        from hplan.core.render import DEFAULT_FORMATS, FORMATS, Order
         from hplan.model.plan import Stage
 
-        formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
+        formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
         other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
         order = Order(formats, folder, other_stage)

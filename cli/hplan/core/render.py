@@ -17,9 +17,10 @@ from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 from hplan.model.plan import Stage
 
-FORMATS = ("docx", "md")
+FORMATS = ("docx", "md", "html")
+DEFAULT_FORMATS = ("docx", "md")
 _TEMPLATE = "handlingsplan.md.j2"
-_REFERENCE = "reference.docx"
+_LOOKS = {"docx": "reference.docx", "html": "handlingsplan.css"}  # of the formats that have one
 
 
 class Source(NamedTuple):
@@ -88,12 +89,14 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
             path=checked.path,
         )
     templates = Templates(source.workspace.templates())
-    view = ViewBuilder(plan, strategy, order.stage, Labels(plan.written_language))
+    labels = Labels(plan.written_language)
+    view = ViewBuilder(plan, strategy, order.stage, labels)
     markdown = templates.render(_TEMPLATE, view.variables())
-    reference = str(templates.find(_REFERENCE).resolve())
+    looks = {to: str(templates.find(name).resolve()) for to, name in _LOOKS.items() if to in order.formats}
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
-        outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference) for to in order.formats]
-        document = Document(markdown, view.texts.all, f"{plan.written_language}-NO", epoch(plan, strategy), outputs)
+        outputs = [Output(to, str(Path(scratch, f"document.{to}")), looks.get(to, "")) for to in order.formats]
+        lang = f"{plan.written_language}-NO"
+        document = Document(markdown, view.texts.all, lang, epoch(plan, strategy), outputs, labels.words())
         pictures = Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
         try:
             pandoc.make(document, pictures)

@@ -30,6 +30,15 @@ class Labels:
         """Return a label."""
         return translations(self.language).gettext(message_id)
 
+    def words(self) -> dict[str, str]:
+        """Return what a format itself says in a document, whatever its template: names of parts of a page."""
+        return {
+            "skip": self.text(N_("Skip to the content")),
+            "contents": self.text(N_("Contents")),
+            "table": self.text(N_("Table")),
+            "back": self.text(N_("Back to the text")),
+        }
+
     def stage(self, stage: Stage) -> str:
         """Return a stage as it stands under the title."""
         return self.text(_STAGES[stage])

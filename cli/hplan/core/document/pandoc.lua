@@ -14,7 +14,7 @@ local here = arg[0]:gsub("pandoc%.lua$", "")
 -- Each format is a file beside this one: { writer, build(title, blocks, request), finish(text, output, request),
 -- options(output), picture(given) }.
 local formats = setmetatable({}, { __index = function(loaded, name)
-  loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown" })[name] .. ".lua")
+  loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown", html = "html" })[name] .. ".lua")
   return loaded[name]
 end })
 
@@ -34,8 +34,9 @@ local function literal_blocks(text)
   return blocks
 end
 
+-- Browsers pass over blanks and control characters in an address, and run what then begins with "javascript:".
 local function safe_link(link)
-  local scheme = link.target:match("^(%a[%w+.-]*):")
+  local scheme = link.target:gsub("[%c%s]", ""):match("^(%a[%w+.-]*):")
   if scheme and SAFE_LINK[scheme:lower()] then return nil end
   local shown = pandoc.Inlines(link.content)
   if pandoc.utils.stringify(link) ~= link.target then
@@ -144,7 +145,10 @@ local function fill(blocks, texts, collect)
     if (element.text or element.target):find("[]{t=", 1, true) then error("marker", 0) end
   end
   return blocks:walk {
-    Code = no_marker, CodeBlock = no_marker, Link = no_marker,
+    Code = no_marker, CodeBlock = no_marker, Link = function(link)
+      no_marker(link)
+      return safe_link(link)
+    end,
     traverse = "topdown", Para = alone, Plain = alone, Span = inline, Image = collect,
     RawInline = function(raw) return literal(raw.text) end,
     RawBlock = function(raw) return literal_blocks(raw.text) end,

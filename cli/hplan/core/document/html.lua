@@ -1,0 +1,284 @@
+-- The document as a page of HTML that needs nothing beside it: its stylesheet and pictures are inside. Loaded by pandoc.lua.
+--
+-- What is raw here is ours: pandoc.lua has made text of all that was raw in plans and templates.
+
+local here = arg[0]:gsub("pandoc%.lua$", "")
+local IMAGE_SIZE = { width = true, height = true }
+local NAVIGATED = 2 -- levels of headings, as the skeleton counts them
+
+local function read(path)
+  local file = assert(io.open(path, "rb"))
+  local content = file:read("a")
+  file:close()
+  return content
+end
+
+local template
+local function page()
+  template = template or pandoc.template.compile(read(here .. "page.html"))
+  return template
+end
+
+local function escape(text)
+  return (text:gsub("[&<>\"]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }))
+end
+
+local function raw(text, ...)
+  local values = { ... }
+  for i, value in ipairs(values) do values[i] = type(value) == "string" and escape(value) or value end
+  return pandoc.RawBlock("html", text:format(table.unpack(values)))
+end
+
+-- Of the attributes that a template can write, those that say a language or the size of a picture. Attributes are
+-- made of lists here: Lua goes through the names of a table in another order each time.
+local function plain_attributes(element)
+  local kept = {}
+  for name, value in pairs(element.attributes) do
+    local size = element.t == "Image" and IMAGE_SIZE[name] and value:match("^[%d.]+%a*%%?$")
+    if size or name == "lang" and value:match("^[%a%d-]+$") then kept[#kept + 1] = { name, value } end
+  end
+  element.attr = pandoc.Attr(element.identifier, element.classes, kept)
+  return element
+end
+
+local function attributes(...) return pandoc.Attr("", {}, { ... }) end
+
+local function plain_image(image)
+  image = plain_attributes(image)
+  if #image.caption == 0 then image.attributes.alt = "" end -- `hplan check` asks for the words
+  return image
+end
+
+-- Whoever reads with a screen reader hears which column and row a cell is of. The roles are those that the elements
+-- have: browsers forget them where a stylesheet makes cards of rows.
+local function described(tbl, label)
+  local heads = {}
+  tbl.attr = attributes({ "role", "table" })
+  tbl.head.attr = attributes({ "role", "rowgroup" })
+  for _, row in ipairs(tbl.head.rows) do
+    row.attr = attributes({ "role", "row" })
+    for i, cell in ipairs(row.cells) do
+      heads[i] = pandoc.utils.stringify(cell.contents)
+      cell.attr = attributes({ "role", "columnheader" }, { "scope", "col" })
+    end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    body.row_head_columns = label and 1 or 0
+    body.attr = attributes({ "role", "rowgroup" })
+    for _, row in ipairs(body.body) do
+      row.attr = attributes({ "role", "row" })
+      for i, cell in ipairs(row.cells) do
+        if label and i == 1 then
+          cell.attr = attributes({ "role", "rowheader" }, { "scope", "row" })
+        else
+          cell.attr = attributes({ "role", "cell" }, label and { "data-label", heads[i] } or nil)
+        end
+      end
+    end
+  end
+  return tbl
+end
+
+-- A table that a plan's text holds can be wider than a telephone: it scrolls, by keys too.
+local function scrolling(tbl, words)
+  local region = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", words.table } }
+  return pandoc.Div({ described(tbl) }, pandoc.Attr("", { "scrolling" }, region))
+end
+
+-- Parts of a bar, as wide as the signs it is made of are many. The figures stand in the cells beside it.
+local function bar(cell)
+  local parts = {}
+  cell.contents:walk { Span = function(span)
+    if span.classes[1] and span.classes[1]:match("^bar%-") then
+      local width = utf8.len(pandoc.utils.stringify(span))
+      parts[#parts + 1] = ('<span class="%s" style="flex-grow: %d"></span>'):format(escape(span.classes[1]), width)
+    end
+  end }
+  if #parts == 0 then return end
+  cell.contents = pandoc.Blocks { pandoc.RawBlock("html", '<div class="bar" aria-hidden="true">' .. table.concat(parts) .. "</div>") }
+end
+
+local function with_bars(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do bar(cell) end
+    end
+  end
+  return tbl
+end
+
+local function tables(words)
+  local function labelled(div)
+    local class = div.classes[1]
+    if class ~= "situation" and class ~= "progress" then return nil end
+    div.content = div.content:map(function(block)
+      return block.t == "Table" and described(class == "progress" and with_bars(block) or block, true) or block
+    end)
+    return div, false
+  end
+  return { traverse = "topdown", Div = labelled, Table = function(tbl) return scrolling(tbl, words), false end }
+end
+
+-- A list whose points have numbers needs no bullets.
+local function points(list)
+  for _, item in ipairs(list.content) do
+    local first = item[1] and item[1].content and item[1].content[1]
+    if not first or first.t ~= "Span" or first.classes[1] ~= "number" then return nil end
+  end
+  return pandoc.Div({ list }, { class = "points" })
+end
+
+-- Every heading and every number of a point can be linked to; headings are a level lower, below the title.
+local function anchors(blocks)
+  local seen, count = {}, 0
+  local function unique(name)
+    if name == "" or seen[name] then
+      count = count + 1
+      name = "del-" .. count
+    end
+    seen[name] = true
+    return name
+  end
+  local level = 1
+  return blocks:walk {
+    traverse = "topdown",
+    Header = function(header)
+      header.identifier, level = unique(header.identifier), header.level
+      header.level = header.level + 1
+      return header
+    end,
+    Div = function(div)
+      if div.classes[1] ~= "national-heading" then return nil end
+      local inlines = pandoc.utils.blocks_to_inlines(div.content)
+      return pandoc.Header(level + 2, inlines, pandoc.Attr(unique(""), { "national-heading" })), false
+    end,
+    Span = function(span)
+      if span.classes[1] ~= "number" then return nil end
+      span.identifier = unique("punkt-" .. pandoc.utils.stringify(span):gsub("[^%w.-]", ""))
+      return span
+    end,
+  }
+end
+
+-- Fields of a form: they are filled in on the screen or, printed, by hand. Nothing is sent.
+local FIELDS = {
+  line = function(text, id)
+    return raw('<p class="line"><label for="%s">%s</label> <input id="%s" type="text" autocomplete="off"></p>', id, text, id)
+  end,
+  ["white-field"] = function(text, id)
+    return raw('<p class="write"><label for="%s">%s</label> <textarea id="%s" rows="6"></textarea></p>', id, text, id)
+  end,
+  choice = function(text)
+    local boxes = {}
+    for choice in text:gmatch("☐([^☐]*)") do
+      choice = choice:gsub("^[%s\u{a0}]+", ""):gsub("[%s\u{a0}]+$", "")
+      boxes[#boxes + 1] = ('<label><input type="checkbox"> %s</label>'):format(escape(choice))
+    end
+    return pandoc.RawBlock("html", '<p class="choice">' .. table.concat(boxes, " ") .. "</p>")
+  end,
+}
+
+local function is_field(block) return block and block.t == "Div" and FIELDS[block.classes[1]] end
+
+-- Fields that follow each other are a form; where a line follows a field to write in, the next form begins.
+local function forms(blocks)
+  local made, form, field, heading = pandoc.Blocks {}, 0, 0, ""
+  local i = 1
+  while i <= #blocks do
+    if blocks[i].t == "Header" then heading = pandoc.utils.stringify(blocks[i].content) end
+    if is_field(blocks[i]) and blocks[i].classes[1] == "line" then
+      form = form + 1
+      made:insert(raw('<div class="form" role="group" aria-label="%s %d">', heading, form))
+      repeat
+        local class = blocks[i].classes[1]
+        field = field + 1
+        made:insert(FIELDS[class](pandoc.utils.stringify(blocks[i].content), "felt-" .. field))
+        i = i + 1
+      until not is_field(blocks[i]) or class == "white-field" and blocks[i].classes[1] == "line"
+      made:insert(raw("</div>"))
+    else
+      made:insert(blocks[i])
+      i = i + 1
+    end
+  end
+  return made
+end
+
+-- The headings as nested links.
+local function navigation(blocks)
+  local tree, link = {}, nil
+  local plain = {
+    Note = function() return {} end, Image = function() return {} end,
+    Link = function(inner) return inner.content end,
+    Span = function(span) span.identifier = "" return span end,
+  }
+  for _, block in ipairs(blocks) do
+    if block.t == "Header" and block.level <= NAVIGATED + 1 and block.classes[1] ~= "national-heading" then
+      link = pandoc.Plain { pandoc.Link(block.content:walk(plain), "#" .. block.identifier) }
+      if block.level == 2 or #tree == 0 then
+        tree[#tree + 1] = { link }
+      else
+        local above = tree[#tree]
+        above[2] = above[2] or pandoc.BulletList {}
+        above[2].content:insert({ link })
+      end
+    end
+  end
+  return #tree > 0 and pandoc.Blocks { pandoc.BulletList(tree) } or pandoc.Blocks {}
+end
+
+-- A footnote in the title would have its number from nowhere; its words stand behind the title's.
+local function without_notes(inlines)
+  return pandoc.Inlines(inlines or {}):walk {
+    Note = function(note)
+      return pandoc.Inlines { pandoc.Str(" (") } .. pandoc.utils.blocks_to_inlines(note.content) .. { pandoc.Str(")") }
+    end,
+    Span = plain_attributes, Image = plain_image,
+  }
+end
+
+-- The stage stands in the head of the page; what else has no place there goes.
+local function take_stage(blocks)
+  local stage, kind
+  local rest = blocks:filter(function(block)
+    local class = block.t == "Div" and block.classes[1]
+    if class == "stage" then stage, kind = pandoc.utils.blocks_to_inlines(block.content), block.classes[2] end
+    return class ~= "stage" and class ~= "contents"
+  end)
+  return rest, stage, kind
+end
+
+local function build(title, blocks, request)
+  local clean = {
+    Div = plain_attributes, Span = plain_attributes, Header = plain_attributes, Link = plain_attributes,
+    Image = plain_image, Code = function(code) return pandoc.Code(code.text) end,
+    CodeBlock = function(code) return pandoc.CodeBlock(code.text) end,
+  }
+  local rest, stage, kind = take_stage(pandoc.Blocks(blocks):walk(clean))
+  rest = forms(anchors(rest:walk { BulletList = points }:walk(tables(request.words))))
+  local meta = { stage = stage and without_notes(stage), navigation = navigation(rest) }
+  if kind == "utkast" then meta.stamp = pandoc.utils.stringify(stage) end
+  for _, part in ipairs { "title", "subtitle", "date" } do
+    if title[part] then meta[part] = without_notes(title[part]) end
+  end
+  local said = {}
+  for _, part in ipairs { "subtitle", "title" } do said[#said + 1] = meta[part] and pandoc.utils.stringify(meta[part]) end
+  meta.pagetitle = table.concat(said, ": ")
+  for name, word in pairs(request.words) do meta["word-" .. name] = word end
+  return pandoc.Pandoc(rest, pandoc.Meta(meta))
+end
+
+local function finish(text, _, request)
+  local back = ' aria-label="' .. escape(request.words.back) .. '" role="doc-backlink"'
+  return (text:gsub('\n?%s*role="doc%-backlink"', function() return back end))
+end
+
+return {
+  writer = "html5", build = build, finish = finish,
+  options = function(output)
+    -- Nothing in a stylesheet can end its element.
+    local style = read(output.reference):gsub("</", "<\\/")
+    return { template = page(), variables = { style = style }, wrap_text = "none" }
+  end,
+  picture = function(given) return pandoc.mediabag.make_data_uri(given.mime, read(given.file)) end,
+}
