@@ -70,7 +70,7 @@ class Text(HTMLParser):
     """What a browser shows of a page, but for its navigation."""
 
     BLOCKS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "td", "th", "div", "br", "blockquote", "pre"])
-    SKIPPED = frozenset(["head", "nav", "style", "script", "title"])
+    SKIPPED = frozenset(["head", "nav", "style", "script", "title", "sup"])  # sup: the number of a footnote
 
     def __init__(self) -> None:
         super().__init__()
