@@ -12,16 +12,17 @@ from hplan.core.audit.page import page
 TARGET = Path(__file__).parents[1] / "docs/audit.md"
 TITLE = "Kontrollen av dokumentene"
 INTRODUCTION = """\
-`hplan render --audit` leser hvert dokument tilbake fra filen, og ser etter om alle kan bruke det: også den som hører det
-lest opp av en skjermleser, ikke ser forskjell på farger eller bruker bare tastaturet. Det som er galt, skrives ut med fil,
-kontroll, hva det er og hva du kan gjøre, og programmet slutter med koden 1. Er alt i orden, står det hvor mange
-kontroller som er bestått, og koden er 0.
+`hplan render --audit` leser hvert dokument tilbake fra filen, og ser etter om alle kan bruke det: også den som hører
+det lest opp av en skjermleser, ikke ser forskjell på farger eller bruker bare tastaturet. Det som er galt, skrives ut
+med fil, kontroll, hva det er og hva du kan gjøre, og programmet slutter med koden 1. Er alt i orden, står det hvor
+mange kontroller som er bestått, og koden er 0.
 
 Kildene er WCAG 2.2, PDF/UA-1 (ISO 14289-1) og EN 301 549. Den norske forskriften om universell utforming av
 IKT-løsninger viser til WCAG.
 
-PDF leses med pypdf, som følger med når hplan installeres slik: `pip install "hplan[audit]"`. Det som bare en nettleser
-kan se, for eksempel alle fargene på en HTML-side, er ikke med her; det prøves med axe-core i prosjektets egne tester."""
+PDF leses med pypdf, som følger med når hplan installeres slik: `pip install "hplan[audit]"`. Det som bare en
+nettleser kan se, for eksempel alle fargene på en HTML-side, er ikke med her; det prøves med axe-core i prosjektets
+egne tester."""
 
 
 def text() -> str:
