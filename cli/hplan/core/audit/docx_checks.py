@@ -182,7 +182,7 @@ def _empty_paragraph(docx: Docx) -> Iterator[Message]:
     for paragraph in docx.paragraphs:
         if paragraph.text.strip() or _holds(paragraph.element):
             above = quoted(paragraph.text) or above
-        elif not (paragraph.cell and _ends(paragraph)):
+        elif not (docx.level(paragraph) or (paragraph.cell and _ends(paragraph))):
             yield Message.of(N_("there is an empty paragraph after “{text}”"), text=above)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hplan.core.audit.colours import BLACK, CONTRAST, WHITE, contrast, hexadecimal, needed, shown
 from hplan.core.audit.docx_checks import CHECKS, marked
-from hplan.core.audit.docx_read import Cell, Docx, Paragraph, W, on, text_of, value
+from hplan.core.audit.docx_read import Cell, Docx, Paragraph, W, on, text_of, value, whole
 from hplan.core.audit.xml import Element
 from hplan.i18n import N_, Message
 
@@ -56,8 +56,7 @@ def _pairs(docx: Docx, paragraph: Paragraph) -> Iterator[_Pair]:
         near = [direct, *(_find(style, "rPr") for style in docx.chain(letters))]
         looks = [*near, *around]
         ground = _fill(near) or _fill(grounds) or WHITE
-        size = value(_first(looks, "sz"))
-        points = int(size) / 2 if size.isdecimal() else 10
+        points = whole(value(_first(looks, "sz")), 20) / 2
         names = (docx.styles[style].name for style in (paragraph.style, letters) if style in docx.styles)
         yield _Pair(" + ".join(names), _colour(looks, ground), ground, points, on(_first(looks, "b")))
 

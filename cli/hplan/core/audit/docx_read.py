@@ -124,8 +124,8 @@ class Docx:
         """Return the level of a heading, from 1; 0 for what is none."""
         level = value(self.styled(paragraph.style, "pPr/outlineLvl"))
         own = value(paragraph.element.find(f"{W}pPr/{W}outlineLvl"))
-        number = own or level
-        return int(number) + 1 if number.isdecimal() and int(number) < 9 else 0
+        number = whole(own or level, 9)
+        return number + 1 if number < 9 else 0
 
     def number(self, paragraph: Paragraph) -> str:
         """Return the id of the list that a paragraph is a point of; empty where it is none."""
@@ -142,6 +142,11 @@ def read(content: bytes) -> Docx:
 def value(element: Element | None) -> str:
     """Return the `w:val` of an element; empty where there is none."""
     return "" if element is None else element.get(f"{W}val", "")
+
+
+def whole(text: str, otherwise: int) -> int:
+    """Return a whole number, or what to take where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else otherwise
 
 
 def on(element: Element | None) -> bool:

@@ -9,7 +9,7 @@ from hplan.core.audit.xml import MAX_BYTES
 from hplan.i18n import N_
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_MAX_ELEMENTS = 1_000_000
+_MAX_ELEMENTS, _MAX_DEPTH = 1_000_000, 1_000
 
 
 class Node:
@@ -19,6 +19,7 @@ class Node:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
         self.children: list[Node | str] = []
 
     def get(self, name: str) -> str:
@@ -68,7 +69,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in an element; where an attribute stands twice, the first counts."""
         self.count += 1
-        if self.count > _MAX_ELEMENTS:
+        if self.count > _MAX_ELEMENTS or self.open.depth > _MAX_DEPTH:
             raise Unreadable(N_("it is too large"))
         node = Node(tag, {name: value or "" for name, value in reversed(attrs)}, self.open)
         self.open.children.append(node)

@@ -68,6 +68,7 @@ def _picture_alt(document: Markdown) -> Iterator[Message]:
                 yield Message.of(N_("the picture “{name}” has no text"), name=part.attrs.get("src", ""))
 
 
+_SIGNS = " >-*+.)0123456789"  # of lists and quotations, and the number of a point
 _DASHES = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 
 
@@ -86,7 +87,7 @@ def _tables(document: Markdown) -> Iterator[Message]:
                     )
         elif token.type == "inline":
             for line in lines:
-                if line.strip(" >") == "[TABLE]":
+                if line.strip(_SIGNS) == "[TABLE]":
                     yield Message(N_("a table could not be written, and only “[TABLE]” stands in its place"))
                 elif _DASHES.fullmatch(line) and token.content.count("\n"):
                     yield Message.of(N_("“{text}” looks like a table, and is none"), text=quoted(lines[0]))
