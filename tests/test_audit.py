@@ -296,6 +296,12 @@ def test_what_is_broken_in_html_is_found(check: str, old: str, new: str) -> None
     assert found("p.html", broken.encode()) == {f"html-{check}"}
 
 
+def test_a_table_in_a_table_is_counted_once() -> None:
+    inner = "<td><table><tr><th>c</th></tr></table></td>"
+    problems = audit("p.html", PAGE.replace("<td>b</td>", inner).encode()).problems
+    assert [problem.message.values for problem in problems] == [(("text", "c"), ("number", 2))]
+
+
 # PDF: a small one, made without the one thing.
 
 
@@ -386,8 +392,11 @@ def workspace(folder: Path) -> Path:
     shutil.copytree(ROOT / "plans/sor_varanger", folder / "plans/sor_varanger")
     (folder / "templates").mkdir()
     (folder / "plans/p.yaml").write_text(PLAN.replace("(plans/", "("), "utf-8")
-    parts = parts_of((ROOT / "templates/reference.docx").read_bytes())
-    colour(parts, "Nasjonaltekst", "B0A090")
+    with zipfile.ZipFile(ROOT / "templates/reference.docx") as archive:  # as it is, but for the one colour
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    style = re.compile(rb'(?s)(<w:style [^>]*w:styleId="Nasjonaltekst".*?<w:color w:val=")[0-9A-F]{6}')
+    parts["word/styles.xml"], count = style.subn(rb"\1B0A090", parts["word/styles.xml"])
+    assert count == 1
     (folder / "templates/reference.docx").write_bytes(packed(parts))
     return folder
 

@@ -94,13 +94,17 @@ def _picture_alt(page: Page) -> Iterator[Message]:
         "WCAG 2.2: 1.3.1 · EN 301 549: 9.1.3.1")  # fmt: skip
 def _table_scope(page: Page) -> Iterator[Message]:
     for number, table in enumerate(page.tagged("table"), 1):
-        heads = [node for node in table.all() if node.tag == "th"]
+        heads = [node for node in table.all() if node.tag == "th" and _table_of(node) is table]
         if not any(head.text for head in heads):
             yield Message.of(N_("table number {number} has no headings"), number=number)
         for head in heads:
             if head.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
                 message = N_("the heading “{text}” of table number {number} does not say its scope")
                 yield Message.of(message, text=quoted(head.text), number=number)
+
+
+def _table_of(node: Node) -> Node | None:
+    return next((up for up in node.above() if up.tag == "table"), None)
 
 
 @CHECKS("ids", N_("No two elements have the same id, and every link within the page leads to one."), TEMPLATE,
