@@ -143,6 +143,10 @@ def relation(parts: Parts, kind: str) -> None:
     ET.SubElement(parts["word/_rels/document.xml.rels"], parts["word/_rels/document.xml.rels"][0].tag, attributes)
 
 
+def by_hand(element: ET.Element) -> None:
+    add(add(element.find(f"{W}r"), "rPr"), "color", val="B3121D")
+
+
 def field(parts: Parts, instruction: str, **values: str) -> None:
     add(paragraph(parts, style="BodyText"), "fldSimple", instr=instruction, **values)
 
@@ -172,7 +176,7 @@ DOCX_CASES: list[tuple[str, Callable[[Parts], Any]]] = [
     ("points", lambda parts: restyle(paragraph(parts, "2.1.1"), "BodyText")),
     ("picture-alt", lambda parts: next(body(parts).iter(f"{WP}docPr")).set("descr", " ")),
     ("direct-formatting", lambda parts: add(paragraph(parts, style="FirstParagraph").find(f"{W}pPr"), "jc", val="right")),
-    ("direct-formatting", lambda parts: add(add(next(body(parts).iter(f"{W}r")), "rPr"), "color", val="B3121D")),
+    ("direct-formatting", lambda parts: by_hand(paragraph(parts, style="FirstParagraph"))),
     ("empty-paragraph", lambda parts: body(parts).insert(3, ET.Element(f"{W}p"))),
     ("empty-paragraph", lambda parts: next(body(parts).iter(f"{W}tc")).append(ET.Element(f"{W}p"))),
     ("asks-nothing", lambda parts: add(parts["word/settings.xml"], "updateFields", val="true")),

@@ -21,4 +21,5 @@ def page(title: str, introduction: str) -> str:
 
 def _rows(form: str) -> Iterator[str]:
     for check in register_of(form).checks:
-        yield f"| `{check.name}` | {_(check.asks)} | {check.source or _(OUR_OWN)} |\n"
+        asks, source = _(check.asks), check.source or _(OUR_OWN)
+        yield f"| `{check.name}` | {asks} | {source} |\n"
