@@ -200,6 +200,7 @@ def _ends(paragraph: Paragraph) -> bool:
     return inside[-1] is paragraph.element and (len(inside) == 1 or inside[-2].tag == f"{W}tbl")
 
 
+_PROGRAM = re.compile(r"vbaProject|/embeddings/|/activeX/", re.IGNORECASE)
 _FETCHING = re.compile(r"\s*(INCLUDE\w*|DDE\w*|LINK|IMPORT|RD|AUTOTEXT\w*|MACROBUTTON|ASK|FILLIN)\b", re.IGNORECASE)
 
 
@@ -219,5 +220,5 @@ def _asks_nothing(docx: Docx) -> Iterator[Message]:
         if on(root.find(f"{W}updateFields")):
             yield Message(N_("Word is told to fill in the fields when it opens the document"))
     for name in docx.names:
-        if name.endswith((".bin", ".vba")):
+        if _PROGRAM.search(name):
             yield Message.of(N_("{part} is a program or an embedded file"), part=name)
