@@ -12,6 +12,7 @@ from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
 
 if TYPE_CHECKING:
+    from hplan.commands.auditing import Auditor
     from hplan.core.document.pandoc import Pandoc
     from hplan.core.render import Order
     from hplan.core.render_all import Job
@@ -49,6 +50,9 @@ StageOption = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help=_("Make all documents anew, also those that somebody has changed since."))
 ]
+Audit = Annotated[
+    bool, typer.Option("--audit", help=_("Read each document back, and say what its readers would lack."))
+]
 
 
 def render(
@@ -57,6 +61,7 @@ def render(
     output_dir: OutputDir = None,
     stage: StageOption = None,
     force: Force = False,
+    audit: Audit = False,
 ) -> None:
     """Make documents, and print where they are."""
     with boundary(), ExitStack() as stack:
@@ -74,9 +79,18 @@ def render(
         order = Order(formats, folder, other_stage)
         if not files:
             raise StopError(NO_PLANS)
-        raise SystemExit(
-            _to_stdout(files, order, pandoc) if output_dir == "-" else _to_folder(files, order, pandoc, force=force)
-        )
+        auditor = _auditor(formats) if audit else None
+        if output_dir == "-":
+            code = _to_stdout(files, order, pandoc, auditor)
+        else:
+            code = _to_folder(files, order, pandoc, auditor, force=force)
+        raise SystemExit(max(code, auditor.end()) if auditor else code)
+
+
+def _auditor(formats: tuple[str, ...]) -> "Auditor":
+    from hplan.commands.auditing import Auditor
+
+    return Auditor(formats)
 
 
 def _warm(stack: ExitStack, plans: int) -> "Pandoc | None":
@@ -106,7 +120,9 @@ def _job(path: Path, order: "Order", *, force: bool = False) -> "Job":
     return Job(path, path.stem, order, force)
 
 
-def _to_folder(files: list[Path], order: "Order", pandoc: "Pandoc | None", *, force: bool) -> Exit:
+def _to_folder(
+    files: list[Path], order: "Order", pandoc: "Pandoc | None", auditor: "Auditor | None", *, force: bool
+) -> Exit:
     """Render each plan; two of the same name would overwrite each other's documents."""
     from hplan.core.render_all import render_all
 
@@ -118,6 +134,8 @@ def _to_folder(files: list[Path], order: "Order", pandoc: "Pandoc | None", *, fo
     for rendered in progress(render_all(jobs, pandoc), _("Rendering"), len(jobs)):
         for document in rendered.targets:
             out(f"{document}\n")
+            if auditor:
+                auditor.look_at(document)
         for finding in rendered.findings:
             say(finding)
         if rendered.problem:
@@ -126,12 +144,15 @@ def _to_folder(files: list[Path], order: "Order", pandoc: "Pandoc | None", *, fo
     return code
 
 
-def _to_stdout(files: list[Path], order: "Order", pandoc: "Pandoc | None") -> Exit:
+def _to_stdout(files: list[Path], order: "Order", pandoc: "Pandoc | None", auditor: "Auditor | None") -> Exit:
     from hplan.core.render import render_plan
     from hplan.core.render_all import read
 
     if len(files) != 1 or len(order.formats) != 1 or not pandoc:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
     source, _content = read(_job(files[0], order))
-    out(render_plan(source, order, pandoc).documents[0])
+    document = render_plan(source, order, pandoc).documents[0]
+    out(document)
+    if auditor:
+        auditor.look_into(f"{source.slug}.{order.formats[0]}", document)
     return Exit.CLEAN
