@@ -47,6 +47,7 @@ StageOption = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help=_("Also replace documents that were changed after hplan made them."))
 ]
+Portrait = Annotated[bool, typer.Option("--portrait", help=_("A DOCX whose pages stand upright."))]
 
 
 def render(
@@ -55,6 +56,7 @@ def render(
     output_dir: OutputDir = None,
     stage: StageOption = None,
     force: Force = False,
+    portrait: Portrait = False,
 ) -> None:
     """Make documents, and print where they are."""
     with boundary():
@@ -68,10 +70,10 @@ def render(
             other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
             sources = _sources(paths or [])
             if output_dir == "-":
-                code = _to_stdout(sources, Order(formats, Path.cwd(), other_stage), pandoc)
+                code = _to_stdout(sources, Order(formats, Path.cwd(), other_stage, portrait), pandoc)
             else:
                 folder = Path(output_dir) if output_dir else None
-                code = _render_all(sources, Order(formats, folder, other_stage), pandoc, force=force)
+                code = _render_all(sources, Order(formats, folder, other_stage, portrait), pandoc, force=force)
         raise SystemExit(code)
 
 
