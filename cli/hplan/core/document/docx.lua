@@ -9,7 +9,7 @@ local parts = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "docx_parts.lua")
 local STYLES = {
   stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
   adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
-  hint = "Veiledning", note = "Merknad", signature = "Signatur",
+  hint = "Veiledning", note = "Merknad",
 }
 local BARS = {
   ["bar-done"] = "Søyle gjennomført", ["bar-under-way"] = "Søyle pågår", ["bar-not-started"] = "Søyle ikke startet",
@@ -30,14 +30,14 @@ local function loose(blocks)
 end
 
 -- The first paragraph of a numbered point, its number hanging. The space before the tab is for whoever takes out the text.
-local function point(block, next_to_follow)
+local function point(block, kept)
   local content = block and (block.t == "Para" or block.t == "Plain") and block.content
   local number = content and content[1]
   if not (number and number.t == "Span" and number.classes[1] == "number") then return nil end
   content:remove(1)
   if content[1] and content[1].t == "Space" then content:remove(1) end
   local head = pandoc.Inlines {
-    mark(next_to_follow and "point keep" or "point"), pandoc.Span(number.content, { ["custom-style"] = "Punktnummer" }),
+    mark(kept and "point keep" or "point"), pandoc.Span(number.content, { ["custom-style"] = "Punktnummer" }),
     pandoc.Space(), raw(TAB),
   }
   return styled("Punkt", { pandoc.Para(head .. content) })
@@ -47,10 +47,13 @@ local function follows(block)
   return block and block.t == "Div" and block.attributes["custom-style"] == STYLES["follow-up"]
 end
 
--- Points with numbers hang by them. An action stays on the page of the line that says who and when.
+-- Points with numbers hang by them, and none stands alone on a page. An action stays on the page of the line that says
+-- who and when.
 local function listed(list)
-  for _, item in ipairs(list.content) do
-    local numbered = point(item[1], follows(item[2]))
+  local count = #list.content
+  for n, item in ipairs(list.content) do
+    local second_or_last = count > 1 and #item == 1 and (n == 1 or n == count - 1)
+    local numbered = point(item[1], second_or_last or follows(item[2]))
     if numbered then item[1] = numbered end
     for i = 2, #item do
       local above = item[i - 1]
@@ -75,12 +78,12 @@ local function together(blocks, most)
   return blocks:walk { Plain = keep, Para = keep }
 end
 
-local function table_of(style, widths, change)
+local function table_of(style, paragraphs, widths, change)
   return { traverse = "topdown", Table = function(tbl)
     if #tbl.colspecs ~= #widths then return tbl, false end
     for i, width in ipairs(widths) do tbl.colspecs[i] = { tbl.colspecs[i][1], width } end
     tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = style })
-    return pandoc.Div({ change and change(tbl) or tbl }, { ["custom-style"] = "Compact" }), false
+    return styled(paragraphs, { change and change(tbl) or tbl }), false
   end }
 end
 
@@ -92,22 +95,32 @@ end
 local function with_bars(tbl)
   for column, class in pairs(SWATCHES) do
     for _, block in ipairs(tbl.head.rows[1].cells[column].contents) do
-      block.content = pandoc.Inlines { bar(class, "\u{a0}\u{a0}"), raw('<w:r><w:br /></w:r>') } .. block.content
+      block.content = pandoc.Inlines { bar(class, ("\u{a0}"):rep(4)), raw('<w:r><w:br /></w:r>') } .. block.content
     end
   end
   for column = 3, #tbl.colspecs do tbl.colspecs[column] = { "AlignRight", tbl.colspecs[column][2] } end
-  return tbl:walk { Span = function(span)
-    if BARS[span.classes[1]] then return bar(span.classes[1], pandoc.utils.stringify(span)) end
-  end }
+  return tbl:walk {
+    Plain = function(plain) return pandoc.Para(plain.content) end,
+    Span = function(span)
+      if not BARS[span.classes[1]] then return nil end
+      return { bar(span.classes[1], pandoc.utils.stringify(span)), pandoc.Str("\u{200a}") } -- white between two colours
+    end,
+  }
 end
 
-local SITUATION = table_of("Nåsituasjon", parts.WIDTHS["Nåsituasjon"])
-local PROGRESS = table_of("Framdrift", parts.WIDTHS.Framdrift, with_bars)
+local SITUATION = table_of("Nåsituasjon", "Compact", parts.WIDTHS["Nåsituasjon"])
+local PROGRESS = table_of("Framdrift", "Framdrift tekst", parts.WIDTHS.Framdrift, with_bars)
 
--- A line to write on goes on to the margin; choices stand under each other's places; a field has room.
+-- A line to write on goes on to the margin, a signature's stands above its label; choices stand under each other's places; a field has room.
 local function form_line(div)
   return styled("Linje", loose(div.content):walk { Para = function(para)
     return pandoc.Para(para.content .. { pandoc.Space(), raw(TAB) })
+  end })
+end
+
+local function signature(div)
+  return styled("Signatur", loose(div.content):walk { Para = function(para)
+    return pandoc.Para({ raw(TAB), pandoc.LineBreak() } .. para.content)
   end })
 end
 
@@ -135,7 +148,7 @@ local DIVS = {
   together = function(div) return together(div.content) end,
   national = function(div) return styled(STYLES.national, together(div.content, NATIONAL)) end,
   point = function(div) return listed(pandoc.BulletList { div.content }) end,
-  line = form_line, choice = choice, ["white-field"] = field,
+  line = form_line, signature = signature, choice = choice, ["white-field"] = field,
 }
 
 local function of_class(div)
@@ -168,13 +181,14 @@ local function contents(div, headings)
     .. entries(headings) .. { pandoc.RawBlock("openxml", "<!--/toc-->") }
 end
 
-local function build(title, blocks, request)
+local function build(title, blocks, request, output)
   local headings = pandoc.List {}
   blocks = blocks:walk {
     BulletList = listed, Div = of_class,
     Header = function(header)
       if header.level < 3 then headings:insert(header:clone()) end
-      if not header.classes:includes("new-page") then return nil end
+      local broken = header.classes:includes("new-page") or header.classes:includes("new-wide-page") and not output.portrait
+      if not broken then return nil end
       header.content:insert(1, mark("new-page"))
       return header
     end,

@@ -2,7 +2,7 @@
 
 local WIDTHS = {
   ["Nåsituasjon"] = { 0.16, 0.28, 0.28, 0.28 },
-  Framdrift = { 0.21, 0.17, 0.07, 0.12, 0.1, 0.13, 0.1, 0.1 },
+  Framdrift = { 0.22, 0.225, 0.075, 0.135, 0.08, 0.095, 0.075, 0.095 },
 }
 local LONG_ROW = 1200 -- letters in a cell: such a row may be longer than a page, and must then break
 local TALL, WIDE = 0.92, 0.42 -- of the page's height, that a picture may take: one that is higher than wide, another
@@ -139,6 +139,9 @@ local function finish_part(path, xml, request, points)
   end
   if path:match("%.rels$") then return (xml:gsub("<Relationship [^>]*>", within)) end
   xml = xml:gsub("<w:attachedTemplate[^>]*>", ""):gsub("INCLUDE%a+", "")
+  if path == "word/settings.xml" then
+    return (xml:gsub('(<w:themeFontLang w:val=")[^"]*', "%1" .. request.lang))
+  end
   if path:match("^word/header") or path:match("^word/footer") then return fill(xml, request.facts) end
   return xml
 end
