@@ -105,6 +105,24 @@ def faults(docx: bytes, folder: Path) -> list[str]:
     return [str(error) for error in audit.OpenXmlValidator().validate(folder / "audited.docx").errors]
 
 
+def test_a_picture_without_words_has_none_made_up(pandoc: Pandoc, tmp_path: Path) -> None:
+    """It is not called ornament either, for nobody said so: `hplan check` asks for the words, and so does Word."""
+    for given, shown in (("Et «vedtak» & mer", "Et «vedtak» & mer"), ("", "")):
+        docx = render(HEAD + f"innledning: '![{given}](p.png)'\n", pandoc, tmp_path)
+        (picture,) = Document(io.BytesIO(docx)).element.body.iter(qn("wp:docPr"))
+        assert picture.get("descr") == shown
+        assert "decorative" not in part(docx, "word/document.xml")
+        assert "picture-0" not in part(docx, "word/document.xml").replace('r:embed="picture-0"', "")
+
+
+def test_no_page_has_two_lines_alone(pandoc: Pandoc, tmp_path: Path) -> None:
+    document = Document(io.BytesIO(render(EVERYTHING, pandoc, tmp_path, Stage.PROPOSAL)))
+    form = next(n for n, p in enumerate(document.paragraphs) if p.text.startswith("Endringsforslag"))
+    assert [bool(p.paragraph_format.keep_with_next) for p in document.paragraphs[form - 4 : form]] == 3 * [True] + [
+        False
+    ]
+
+
 @pytest.mark.parametrize("portrait", [False, True])
 @pytest.mark.parametrize("stage", Stage)
 def test_every_part_validates(stage: Stage, portrait: bool, pandoc: Pandoc, tmp_path: Path) -> None:
