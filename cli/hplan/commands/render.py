@@ -53,6 +53,7 @@ Force = Annotated[
 Audit = Annotated[
     bool, typer.Option("--audit", help=_("Read each document back, and say what its readers would lack."))
 ]
+Portrait = Annotated[bool, typer.Option("--portrait", help=_("A DOCX whose pages stand upright."))]
 
 
 def render(
@@ -62,6 +63,7 @@ def render(
     stage: StageOption = None,
     force: Force = False,
     audit: Audit = False,
+    portrait: Portrait = False,
 ) -> None:
     """Make documents, and print where they are."""
     with boundary(), ExitStack() as stack:
@@ -76,7 +78,7 @@ def render(
         formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
         other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
-        order = Order(formats, folder, other_stage)
+        order = Order(formats, folder, other_stage, portrait)
         if not files:
             raise StopError(NO_PLANS)
         auditor = _auditor(formats) if audit else None

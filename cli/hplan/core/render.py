@@ -38,11 +38,15 @@ class Source(NamedTuple):
 
 
 class Order(NamedTuple):
-    """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice."""
+    """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice.
+
+    `portrait` is for a DOCX whose page stands upright.
+    """
 
     formats: tuple[str, ...]
     folder: Path | None
     stage: Stage | None = None
+    portrait: bool = False
 
 
 class Made(NamedTuple):
@@ -94,9 +98,11 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
     markdown = templates.render(_TEMPLATE, view.variables())
     looks = {to: str(templates.find(name).resolve()) for to, name in _LOOKS.items() if to in order.formats}
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
-        outputs = [Output(to, str(Path(scratch, f"document.{to}")), looks.get(to, "")) for to in order.formats]
-        lang = f"{plan.written_language}-NO"
-        document = Document(markdown, view.texts.all, lang, epoch(plan, strategy), outputs, labels.words())
+        outputs = [
+            Output(to, str(Path(scratch, f"document.{to}")), looks.get(to, ""), order.portrait) for to in order.formats
+        ]
+        lang, words = f"{plan.written_language}-NO", labels.words()
+        document = Document(markdown, view.texts.all, lang, epoch(plan, strategy), outputs, words, view.facts())
         pictures = Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
         try:
             pandoc.make(document, pictures)

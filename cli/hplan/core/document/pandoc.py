@@ -27,17 +27,20 @@ _SCRIPT = Path(__file__).with_name("pandoc.lua")
 
 
 class Output(NamedTuple):
-    """A format to write, the file to write it to, and what says how it looks: a reference document, a stylesheet."""
+    """A format to write, the file to write it to, what says how it looks (a reference document, a stylesheet), and
+    whether its pages stand upright."""
 
     to: str
     file: str
     reference: str = ""
+    portrait: bool = False
 
 
 class Document(NamedTuple):
     """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears.
 
-    `words` are those that a format itself has in a document, in its language.
+    `words` are those that a format itself has in a document, in its language. `facts` are what the header of a
+    reference document may name in braces: {fagforening}, {fase} …
     """
 
     markdown: str
@@ -46,11 +49,12 @@ class Document(NamedTuple):
     epoch: int
     outputs: Sequence[Output]
     words: Mapping[str, str] = MappingProxyType({})
+    facts: Mapping[str, str] = MappingProxyType({})
 
     def as_request(self) -> dict[str, Any]:
         """Return the document as pandoc.lua takes it."""
         outputs = [output._asdict() for output in self.outputs]
-        return self._asdict() | {"outputs": outputs, "words": dict(self.words)}
+        return self._asdict() | {"outputs": outputs, "words": dict(self.words), "facts": dict(self.facts)}
 
 
 def binary() -> str:
