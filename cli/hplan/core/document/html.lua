@@ -108,15 +108,24 @@ local function with_bars(tbl)
 end
 
 local function tables(words)
+  local of_texts = { traverse = "topdown", Table = function(tbl) return scrolling(tbl, words), false end }
+  local function with_texts(tbl)
+    for _, body in ipairs(tbl.bodies) do
+      for _, row in ipairs(body.body) do
+        for _, cell in ipairs(row.cells) do cell.contents = cell.contents:walk(of_texts) end
+      end
+    end
+    return tbl
+  end
   local function labelled(div)
-    local class = div.classes[1]
-    if class ~= "situation" and class ~= "progress" then return nil end
+    local prepare = ({ situation = with_texts, progress = with_bars })[div.classes[1]]
+    if not prepare then return nil end
     div.content = div.content:map(function(block)
-      return block.t == "Table" and described(class == "progress" and with_bars(block) or block, true) or block
+      return block.t == "Table" and described(prepare(block), true) or block
     end)
     return div, false
   end
-  return { traverse = "topdown", Div = labelled, Table = function(tbl) return scrolling(tbl, words), false end }
+  return { traverse = "topdown", Div = labelled, Table = of_texts.Table }
 end
 
 -- A list whose points have numbers needs no bullets.
