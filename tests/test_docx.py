@@ -18,7 +18,7 @@ from hplan.core.document.pandoc import Pandoc
 from hplan.core.render import Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.model.plan import Stage
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 PICTURE = (ROOT / "plans/sor_varanger/amu-vedtak.png").read_bytes()
 HEAD = 'strategiplan: "2026-2027"\nfagforening: {navn: "A & B <Ås>", fylkeskrets: Akershus}\nårsmøte: 2026-02-12\n'
@@ -256,6 +256,15 @@ def test_portrait(pandoc: Pandoc, tmp_path: Path) -> None:
         assert picture.width <= text
         assert picture.height <= 0.43 * height
         assert abs(picture.width / picture.height - 1200 / 500) < 0.01
+
+
+def test_portrait_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HEAD, "utf-8")
+    for name in "ab":
+        assert run("render", "a.yaml", "--portrait", "--to", "docx", "--output-dir", name).returncode == 0
+    assert (tmp_path / "a/a.docx").read_bytes() == (tmp_path / "b/a.docx").read_bytes()
+    section: Any = Document(str(tmp_path / "a/a.docx")).sections[0]
+    assert section.page_height > section.page_width
 
 
 def test_rows_break_only_where_they_must(pandoc: Pandoc, tmp_path: Path) -> None:

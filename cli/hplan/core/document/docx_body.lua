@@ -100,7 +100,12 @@ local NATIONAL = 8 -- so many points of a list of national text keep together
 -- that none stands alone on a page.
 local function keeper(xml, ids)
   local count, seen = {}, {}
-  for list in xml:gmatch('<w:numId w:val="(%d+)"') do count[list] = (count[list] or 0) + 1 end
+  local _, at = xml:find('<w:numId w:val="', 1, true)
+  while at do
+    local list = xml:match("^%d+", at + 1) or ""
+    count[list] = (count[list] or 0) + 1
+    _, at = xml:find('<w:numId w:val="', at, true)
+  end
   return function(style, list, marks)
     if not list then return false end
     seen[list] = (seen[list] or 0) + 1
@@ -131,7 +136,16 @@ local function paragraph(properties, marks, ids, keeps)
   return "<w:pPr>" .. (style and ('<w:pStyle w:val="%s" />'):format(style) or "") .. added .. rest .. "</w:pPr>"
 end
 
-local NUMBER = '(<w:rStyle w:val="Punktnummer" /></w:rPr><w:t [^>]*>[^<]*</w:t></w:r><w:r><w:t [^>]*> )</w:t></w:r>'
+-- The space between a number and its point gets a tab; it stays, for whoever takes out the text.
+local NUMBER, SPACE = '<w:rStyle w:val="Punktnummer" />', '<w:t xml:space="preserve"> </w:t></w:r>'
+local function finish_numbers(xml)
+  return between(xml, NUMBER, SPACE, function(inner, after)
+    if inner:find("^</w:rPr><w:t [^>]*>[^<]*</w:t></w:r><w:r>$") then
+      return NUMBER .. inner .. '<w:t xml:space="preserve"> </w:t><w:tab /></w:r>'
+    end
+    return NUMBER, after - #SPACE - #inner
+  end)
+end
 
 local function finish_paragraphs(xml, ids)
   local keeps = keeper(xml, ids)
@@ -146,40 +160,38 @@ local function finish_paragraphs(xml, ids)
     if not changed and on ~= after then changed = "<w:pPr>" .. properties .. "</w:pPr>" end
     return changed, on
   end)
-  -- The space stays before the tab, for whoever takes out the text.
-  if xml:find('"Punktnummer"', 1, true) then xml = xml:gsub(NUMBER, "%1</w:t><w:tab /></w:r>") end
-  return xml
+  return finish_numbers(xml)
 end
 
--- The last paragraphs before a new page, or the document's end, stay together: no page has two lines alone.
-local function keep_last(xml, stop)
-  local starts, at = {}, math.max(stop - 20000, 1)
+-- The last paragraphs of a part stay together: no page has two lines alone.
+local function keep_last(part)
+  local from = math.max(#part - 12000, 1)
+  local tail, starts, at = part:sub(from), {}, 1
   while true do
-    local start = xml:find("<w:p><w:pPr>", at, true)
-    if not start or start >= stop then break end
+    local start = tail:find("<w:p><w:pPr>", at, true)
+    if not start then break end
     starts[#starts + 1], at = start, start + 1
   end
   for i = #starts - 1, math.max(#starts - LAST, 1), -1 do
-    local here = xml:sub(starts[i], starts[i + 1] - 1)
+    local here = tail:sub(starts[i], starts[i + 1] - 1)
     if here:find("</w:tc>", 1, true) or here:find("<w:drawing>", 1, true) then break end
     if not here:find(KEEP, 1, true) then
-      here = here:gsub('^<w:p><w:pPr>(%s*<w:pStyle [^>]*/>)', "<w:p><w:pPr>%1" .. KEEP)
-      xml = xml:sub(1, starts[i] - 1) .. here .. xml:sub(starts[i + 1])
+      here = here:gsub("^<w:p><w:pPr>(%s*<w:pStyle [^>]*/>)", "<w:p><w:pPr>%1" .. KEEP)
+      tail = tail:sub(1, starts[i] - 1) .. here .. tail:sub(starts[i + 1])
     end
   end
-  return xml
+  return part:sub(1, from - 1) .. tail
 end
 
+-- The parts of the document are what begins on a new page.
 local function finish_ends(xml, ids)
-  local ends, broken = {}, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
-  local at = xml:find(broken, 1, true)
-  while at do
-    ends[#ends + 1] = at
-    at = xml:find(broken, at + 1, true)
+  local parts, from, broken = {}, 1, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
+  while true do
+    local at = xml:find(broken, from + 1, true)
+    parts[#parts + 1] = keep_last(xml:sub(from, (at or 0) - 1))
+    if not at then return table.concat(parts) end
+    from = at
   end
-  ends[#ends + 1] = #xml
-  for i = #ends, 1, -1 do xml = keep_last(xml, ends[i]) end
-  return xml
 end
 
 local function finish_body(xml, ids)
