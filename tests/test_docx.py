@@ -239,6 +239,17 @@ def test_numbered_points_are_points_of_a_list_that_hang_by_their_numbers(pandoc:
     assert inside._p.pPr.numPr is None  # type: ignore[union-attr]
 
 
+def test_nothing_keeps_with_a_table(pandoc: Pandoc, tmp_path: Path) -> None:
+    """LibreOffice 7.4 loses rows of it then."""
+    table = "          Se:\n\n          | a | b |\n          |---|---|\n          | c | d |\n"
+    actions = f"    pensjon:\n      - |\n{table}      - |\n{table}      - Til slutt\n"
+    docx = render(HEAD + f"handlingsplan:\n  heltid:\n{actions}", pandoc, tmp_path)
+    body = Document(io.BytesIO(docx)).element.body
+    before = [table.getprevious() for table in body.iter(qn("w:tbl"))]
+    assert ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in before] == ["2.4.1 Se:", "2.4.2 Se:"]
+    assert [p.find(f".//{qn('w:keepNext')}") for p in before] == [None, None]
+
+
 def test_portrait(pandoc: Pandoc, tmp_path: Path) -> None:
     for portrait, size in ((False, (297, 210)), (True, (210, 297))):
         document = Document(io.BytesIO(render(EVERYTHING, pandoc, tmp_path, portrait=portrait)))

@@ -122,7 +122,7 @@ local function paragraph(properties, marks, ids, keeps)
   if not style then style, rest = nil, properties end
   local list = rest:match('<w:numId w:val="(%d+)"')
   local level = list == "1000" and rest:match('<w:ilvl w:val="(%d)"')
-  local added = keeps(style, not level and list, marks) and KEEP or ""
+  local added = keeps(style, not level and list) and KEEP or ""
   if level then
     rest = rest:gsub("<w:numPr>.-</w:numPr>", ('<w:ind w:left="%d" w:firstLine="0" />'):format(720 * (level + 1)))
   elseif marks == "point" and ids.list and list then
@@ -147,6 +147,12 @@ local function finish_numbers(xml)
   end)
 end
 
+-- LibreOffice 7.4 drops rows of a table that the paragraph before it keeps with.
+local function before_table(xml, at)
+  local _, stop = xml:find("</w:p>", at, true)
+  return stop and xml:find("^%s*<w:tbl>", stop + 1)
+end
+
 local function finish_paragraphs(xml, ids)
   local keeps = keeper(xml, ids)
   xml = between(xml, "<w:pPr>", "</w:pPr>", function(properties, after)
@@ -156,7 +162,9 @@ local function finish_paragraphs(xml, ids)
       marks, on = xml:sub(after + 4, stop - 1), stop + 3
     end
     if marks:find("^toc") then marks, on = "", after end
-    local changed = paragraph(properties, marks, ids, keeps)
+    local changed = paragraph(properties, marks, ids, function(style, list)
+      return keeps(style, list, marks) and not before_table(xml, on)
+    end)
     if not changed and on ~= after then changed = "<w:pPr>" .. properties .. "</w:pPr>" end
     return changed, on
   end)
@@ -174,7 +182,7 @@ local function keep_last(part)
   end
   for i = #starts - 1, math.max(#starts - LAST, 1), -1 do
     local here = tail:sub(starts[i], starts[i + 1] - 1)
-    if here:find("</w:tc>", 1, true) or here:find("<w:drawing>", 1, true) then break end
+    if here:find("<w:tbl>", 1, true) or here:find("</w:tc>", 1, true) or here:find("<w:drawing>", 1, true) then break end
     if not here:find(KEEP, 1, true) then
       here = here:gsub("^<w:p><w:pPr>(%s*<w:pStyle [^>]*/>)", "<w:p><w:pPr>%1" .. KEEP)
       tail = tail:sub(1, starts[i] - 1) .. here .. tail:sub(starts[i + 1])
