@@ -264,7 +264,7 @@ def test_portrait(pandoc: Pandoc, tmp_path: Path) -> None:
         }  # type: ignore[attr-defined]
         assert {abs(stop - text) < 1000 for stop in stops} == {True}
         (picture,) = document.inline_shapes
-        assert picture.width <= text
+        assert picture.width <= text - 720 * 635, "it stands in a point, which is indented"
         assert picture.height <= 0.43 * height
         assert abs(picture.width / picture.height - 1200 / 500) < 0.01
 
@@ -276,6 +276,14 @@ def test_portrait_on_the_command_line(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "a/a.docx").read_bytes() == (tmp_path / "b/a.docx").read_bytes()
     section: Any = Document(str(tmp_path / "a/a.docx")).sections[0]
     assert section.page_height > section.page_width
+
+
+def test_a_picture_in_a_cell_is_no_wider_than_the_cell(pandoc: Pandoc, tmp_path: Path) -> None:
+    docx = render(HEAD + "nåsituasjon:\n  - område: heltid\n    nå: '![Et vedtak](p.png)'\n", pandoc, tmp_path)
+    document = Document(io.BytesIO(docx))
+    column = int(document.tables[0]._tbl.tblGrid.gridCol_lst[1].get(qn("w:w")))
+    (picture,) = document.inline_shapes
+    assert 0.5 * column < picture.width / 635 < column
 
 
 def test_rows_break_only_where_they_must(pandoc: Pandoc, tmp_path: Path) -> None:

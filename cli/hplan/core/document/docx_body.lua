@@ -53,8 +53,30 @@ local function whole_row(row)
   return (row:gsub("^<w:tr>", "<w:tr><w:trPr><w:cantSplit /></w:trPr>"))
 end
 
+-- A picture leaves room for words on its page, so that it does not drive them all to the next, and stays within `width`.
+local function finish_picture(xml, width, height)
+  xml = xml:gsub('(<pic:cNvPr )descr="[^"]*" ', "%1") -- the name of a copy of ours
+  local wide, high = xml:match('<wp:extent cx="(%d+)" cy="(%d+)"')
+  if not wide then return xml end
+  wide, high = tonumber(wide), tonumber(high)
+  local scale = math.min(1, width * 635 / wide, height * 635 * (high > wide and TALL or WIDE) / high)
+  if scale == 1 then return xml end
+  return (xml:gsub('cx="%d+" cy="%d+"', ('cx="%d" cy="%d"'):format(math.floor(wide * scale), math.floor(high * scale))))
+end
+
+local function finish_pictures(xml, width, height)
+  return between(xml, "<wp:inline>", "</wp:inline>", function(inner, after)
+    local before = xml:sub(math.max(after - #inner - 900, 1), after - #inner):match(".*(<w:pPr>.*)") or ""
+    local level = before:match('<w:ilvl w:val="(%d)"')
+    local indent = level and 720 * (level + 1) or number(before, '<w:ind w:left="(%d+)"') or 0
+    return "<wp:inline>" .. finish_picture(inner, width - indent, height) .. "</wp:inline>"
+  end)
+end
+
 -- The tables of ours are as wide as the text, and their first columns name their rows: the table style does the rest.
-local function finish_table(xml, width)
+local function finish_table(xml, width, height)
+  local _, columns = xml:gsub("<w:gridCol", "")
+  if columns > 0 then xml = finish_pictures(xml, width / columns - 230, height) end
   xml = xml:gsub("<w:tr>.-</w:tr>", whole_row)
   local widths = WIDTHS[xml:match('<w:tblStyle w:val="([^"]*)"')]
   if not widths then return xml end
@@ -65,18 +87,6 @@ local function finish_table(xml, width)
     column = column + 1
     return widths[column] and ('<w:gridCol w:w="%d" />'):format(math.floor(widths[column] * width))
   end))
-end
-
--- A picture leaves room for words on its page, so that it does not drive them all to the next.
-local function finish_picture(xml, height)
-  xml = xml:gsub('(<pic:cNvPr )descr="[^"]*" ', "%1") -- the name of a copy of ours
-  local wide, high = xml:match('<wp:extent cx="(%d+)" cy="(%d+)"')
-  if not wide then return xml end
-  wide, high = tonumber(wide), tonumber(high)
-  local most = height * 635 * (high > wide and TALL or WIDE)
-  if high <= most then return xml end
-  local size = ('cx="%d" cy="%d"'):format(math.floor(wide * most / high), math.floor(most))
-  return (xml:gsub('cx="%d+" cy="%d+"', size))
 end
 
 local TOC_OPEN = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents" /><w:docPartUnique />'
@@ -209,10 +219,10 @@ local function finish_body(xml, ids)
   end)
   xml = finish_paragraphs(xml, ids)
   xml = between(xml, "<!--toc-->", "<!--/toc-->", finish_contents)
-  xml = between(xml, "<wp:inline>", "</wp:inline>", function(inner)
-    return "<wp:inline>" .. finish_picture(inner, height) .. "</wp:inline>"
+  xml = finish_pictures(xml, width, height)
+  xml = between(xml, "<w:tbl>", "</w:tbl>", function(inner)
+    return "<w:tbl>" .. finish_table(inner, width, height) .. "</w:tbl>"
   end)
-  xml = between(xml, "<w:tbl>", "</w:tbl>", function(inner) return "<w:tbl>" .. finish_table(inner, width) .. "</w:tbl>" end)
   return finish_ends(xml, ids)
 end
 
