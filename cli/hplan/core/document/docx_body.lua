@@ -223,6 +223,9 @@ local function finish_body(xml, ids)
   xml = between(xml, "<w:tbl>", "</w:tbl>", function(inner)
     return "<w:tbl>" .. finish_table(inner, width, height) .. "</w:tbl>"
   end)
+  if xml:find("<wp:inline>", 1, true) then -- without these LibreOffice sets it apart from the text, out over the margin
+    xml = xml:gsub("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
+  end
   return finish_ends(xml, ids)
 end
 
