@@ -18,7 +18,7 @@ from hplan.core.document.pandoc import Pandoc
 from hplan.core.render import Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.model.plan import Stage
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 PICTURE = (ROOT / "plans/sor_varanger/amu-vedtak.png").read_bytes()
 HEAD = 'strategiplan: "2026-2027"\nfagforening: {navn: "A & B <Ås>", fylkeskrets: Akershus}\nårsmøte: 2026-02-12\n'
@@ -239,6 +239,17 @@ def test_numbered_points_are_points_of_a_list_that_hang_by_their_numbers(pandoc:
     assert inside._p.pPr.numPr is None  # type: ignore[union-attr]
 
 
+def test_nothing_keeps_with_a_table(pandoc: Pandoc, tmp_path: Path) -> None:
+    """LibreOffice 7.4 loses rows of it then."""
+    table = "          Se:\n\n          | a | b |\n          |---|---|\n          | c | d |\n"
+    actions = f"    pensjon:\n      - |\n{table}      - |\n{table}      - Til slutt\n"
+    docx = render(HEAD + f"handlingsplan:\n  heltid:\n{actions}", pandoc, tmp_path)
+    body = Document(io.BytesIO(docx)).element.body
+    before = [table.getprevious() for table in body.iter(qn("w:tbl"))]
+    assert ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in before] == ["2.4.1 Se:", "2.4.2 Se:"]
+    assert [p.find(f".//{qn('w:keepNext')}") for p in before] == [None, None]
+
+
 def test_portrait(pandoc: Pandoc, tmp_path: Path) -> None:
     for portrait, size in ((False, (297, 210)), (True, (210, 297))):
         document = Document(io.BytesIO(render(EVERYTHING, pandoc, tmp_path, portrait=portrait)))
@@ -253,9 +264,26 @@ def test_portrait(pandoc: Pandoc, tmp_path: Path) -> None:
         }  # type: ignore[attr-defined]
         assert {abs(stop - text) < 1000 for stop in stops} == {True}
         (picture,) = document.inline_shapes
-        assert picture.width <= text
+        assert picture.width <= text - 720 * 635, "it stands in a point, which is indented"
         assert picture.height <= 0.43 * height
         assert abs(picture.width / picture.height - 1200 / 500) < 0.01
+
+
+def test_portrait_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HEAD, "utf-8")
+    for name in "ab":
+        assert run("render", "a.yaml", "--portrait", "--to", "docx", "--output-dir", name).returncode == 0
+    assert (tmp_path / "a/a.docx").read_bytes() == (tmp_path / "b/a.docx").read_bytes()
+    section: Any = Document(str(tmp_path / "a/a.docx")).sections[0]
+    assert section.page_height > section.page_width
+
+
+def test_a_picture_in_a_cell_is_no_wider_than_the_cell(pandoc: Pandoc, tmp_path: Path) -> None:
+    docx = render(HEAD + "nåsituasjon:\n  - område: heltid\n    nå: '![Et vedtak](p.png)'\n", pandoc, tmp_path)
+    document = Document(io.BytesIO(docx))
+    column = int(document.tables[0]._tbl.tblGrid.gridCol_lst[1].get(qn("w:w")))
+    (picture,) = document.inline_shapes
+    assert 0.5 * column < picture.width / 635 < column
 
 
 def test_rows_break_only_where_they_must(pandoc: Pandoc, tmp_path: Path) -> None:

@@ -53,8 +53,30 @@ local function whole_row(row)
   return (row:gsub("^<w:tr>", "<w:tr><w:trPr><w:cantSplit /></w:trPr>"))
 end
 
+-- A picture leaves room for words on its page, so that it does not drive them all to the next, and stays within `width`.
+local function finish_picture(xml, width, height)
+  xml = xml:gsub('(<pic:cNvPr )descr="[^"]*" ', "%1") -- the name of a copy of ours
+  local wide, high = xml:match('<wp:extent cx="(%d+)" cy="(%d+)"')
+  if not wide then return xml end
+  wide, high = tonumber(wide), tonumber(high)
+  local scale = math.min(1, width * 635 / wide, height * 635 * (high > wide and TALL or WIDE) / high)
+  if scale == 1 then return xml end
+  return (xml:gsub('cx="%d+" cy="%d+"', ('cx="%d" cy="%d"'):format(math.floor(wide * scale), math.floor(high * scale))))
+end
+
+local function finish_pictures(xml, width, height)
+  return between(xml, "<wp:inline>", "</wp:inline>", function(inner, after)
+    local before = xml:sub(math.max(after - #inner - 900, 1), after - #inner):match(".*(<w:pPr>.*)") or ""
+    local level = before:match('<w:ilvl w:val="(%d)"')
+    local indent = level and 720 * (level + 1) or number(before, '<w:ind w:left="(%d+)"') or 0
+    return "<wp:inline>" .. finish_picture(inner, width - indent, height) .. "</wp:inline>"
+  end)
+end
+
 -- The tables of ours are as wide as the text, and their first columns name their rows: the table style does the rest.
-local function finish_table(xml, width)
+local function finish_table(xml, width, height)
+  local _, columns = xml:gsub("<w:gridCol", "")
+  if columns > 0 then xml = finish_pictures(xml, width / columns - 230, height) end
   xml = xml:gsub("<w:tr>.-</w:tr>", whole_row)
   local widths = WIDTHS[xml:match('<w:tblStyle w:val="([^"]*)"')]
   if not widths then return xml end
@@ -65,18 +87,6 @@ local function finish_table(xml, width)
     column = column + 1
     return widths[column] and ('<w:gridCol w:w="%d" />'):format(math.floor(widths[column] * width))
   end))
-end
-
--- A picture leaves room for words on its page, so that it does not drive them all to the next.
-local function finish_picture(xml, height)
-  xml = xml:gsub('(<pic:cNvPr )descr="[^"]*" ', "%1") -- the name of a copy of ours
-  local wide, high = xml:match('<wp:extent cx="(%d+)" cy="(%d+)"')
-  if not wide then return xml end
-  wide, high = tonumber(wide), tonumber(high)
-  local most = height * 635 * (high > wide and TALL or WIDE)
-  if high <= most then return xml end
-  local size = ('cx="%d" cy="%d"'):format(math.floor(wide * most / high), math.floor(most))
-  return (xml:gsub('cx="%d+" cy="%d+"', size))
 end
 
 local TOC_OPEN = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents" /><w:docPartUnique />'
@@ -100,7 +110,12 @@ local NATIONAL = 8 -- so many points of a list of national text keep together
 -- that none stands alone on a page.
 local function keeper(xml, ids)
   local count, seen = {}, {}
-  for list in xml:gmatch('<w:numId w:val="(%d+)"') do count[list] = (count[list] or 0) + 1 end
+  local _, at = xml:find('<w:numId w:val="', 1, true)
+  while at do
+    local list = xml:match("^%d+", at + 1) or ""
+    count[list] = (count[list] or 0) + 1
+    _, at = xml:find('<w:numId w:val="', at, true)
+  end
   return function(style, list, marks)
     if not list then return false end
     seen[list] = (seen[list] or 0) + 1
@@ -117,7 +132,7 @@ local function paragraph(properties, marks, ids, keeps)
   if not style then style, rest = nil, properties end
   local list = rest:match('<w:numId w:val="(%d+)"')
   local level = list == "1000" and rest:match('<w:ilvl w:val="(%d)"')
-  local added = keeps(style, not level and list, marks) and KEEP or ""
+  local added = keeps(style, not level and list) and KEEP or ""
   if level then
     rest = rest:gsub("<w:numPr>.-</w:numPr>", ('<w:ind w:left="%d" w:firstLine="0" />'):format(720 * (level + 1)))
   elseif marks == "point" and ids.list and list then
@@ -131,7 +146,22 @@ local function paragraph(properties, marks, ids, keeps)
   return "<w:pPr>" .. (style and ('<w:pStyle w:val="%s" />'):format(style) or "") .. added .. rest .. "</w:pPr>"
 end
 
-local NUMBER = '(<w:rStyle w:val="Punktnummer" /></w:rPr><w:t [^>]*>[^<]*</w:t></w:r><w:r><w:t [^>]*> )</w:t></w:r>'
+-- The space between a number and its point gets a tab; it stays, for whoever takes out the text.
+local NUMBER, SPACE = '<w:rStyle w:val="Punktnummer" />', '<w:t xml:space="preserve"> </w:t></w:r>'
+local function finish_numbers(xml)
+  return between(xml, NUMBER, SPACE, function(inner, after)
+    if inner:find("^</w:rPr><w:t [^>]*>[^<]*</w:t></w:r><w:r>$") then
+      return NUMBER .. inner .. '<w:t xml:space="preserve"> </w:t><w:tab /></w:r>'
+    end
+    return NUMBER, after - #SPACE - #inner
+  end)
+end
+
+-- LibreOffice 7.4 drops rows of a table that the paragraph before it keeps with.
+local function before_table(xml, at)
+  local _, stop = xml:find("</w:p>", at, true)
+  return stop and xml:find("^%s*<w:tbl>", stop + 1)
+end
 
 local function finish_paragraphs(xml, ids)
   local keeps = keeper(xml, ids)
@@ -142,44 +172,44 @@ local function finish_paragraphs(xml, ids)
       marks, on = xml:sub(after + 4, stop - 1), stop + 3
     end
     if marks:find("^toc") then marks, on = "", after end
-    local changed = paragraph(properties, marks, ids, keeps)
+    local changed = paragraph(properties, marks, ids, function(style, list)
+      return keeps(style, list, marks) and not before_table(xml, on)
+    end)
     if not changed and on ~= after then changed = "<w:pPr>" .. properties .. "</w:pPr>" end
     return changed, on
   end)
-  -- The space stays before the tab, for whoever takes out the text.
-  if xml:find('"Punktnummer"', 1, true) then xml = xml:gsub(NUMBER, "%1</w:t><w:tab /></w:r>") end
-  return xml
+  return finish_numbers(xml)
 end
 
--- The last paragraphs before a new page, or the document's end, stay together: no page has two lines alone.
-local function keep_last(xml, stop)
-  local starts, at = {}, math.max(stop - 20000, 1)
+-- The last paragraphs of a part stay together: no page has two lines alone.
+local function keep_last(part)
+  local from = math.max(#part - 12000, 1)
+  local tail, starts, at = part:sub(from), {}, 1
   while true do
-    local start = xml:find("<w:p><w:pPr>", at, true)
-    if not start or start >= stop then break end
+    local start = tail:find("<w:p><w:pPr>", at, true)
+    if not start then break end
     starts[#starts + 1], at = start, start + 1
   end
   for i = #starts - 1, math.max(#starts - LAST, 1), -1 do
-    local here = xml:sub(starts[i], starts[i + 1] - 1)
-    if here:find("</w:tc>", 1, true) or here:find("<w:drawing>", 1, true) then break end
+    local here = tail:sub(starts[i], starts[i + 1] - 1)
+    if here:find("<w:tbl>", 1, true) or here:find("</w:tc>", 1, true) or here:find("<w:drawing>", 1, true) then break end
     if not here:find(KEEP, 1, true) then
-      here = here:gsub('^<w:p><w:pPr>(%s*<w:pStyle [^>]*/>)', "<w:p><w:pPr>%1" .. KEEP)
-      xml = xml:sub(1, starts[i] - 1) .. here .. xml:sub(starts[i + 1])
+      here = here:gsub("^<w:p><w:pPr>(%s*<w:pStyle [^>]*/>)", "<w:p><w:pPr>%1" .. KEEP)
+      tail = tail:sub(1, starts[i] - 1) .. here .. tail:sub(starts[i + 1])
     end
   end
-  return xml
+  return part:sub(1, from - 1) .. tail
 end
 
+-- The parts of the document are what begins on a new page.
 local function finish_ends(xml, ids)
-  local ends, broken = {}, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
-  local at = xml:find(broken, 1, true)
-  while at do
-    ends[#ends + 1] = at
-    at = xml:find(broken, at + 1, true)
+  local parts, from, broken = {}, 1, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
+  while true do
+    local at = xml:find(broken, from + 1, true)
+    parts[#parts + 1] = keep_last(xml:sub(from, (at or 0) - 1))
+    if not at then return table.concat(parts) end
+    from = at
   end
-  ends[#ends + 1] = #xml
-  for i = #ends, 1, -1 do xml = keep_last(xml, ends[i]) end
-  return xml
 end
 
 local function finish_body(xml, ids)
@@ -189,10 +219,13 @@ local function finish_body(xml, ids)
   end)
   xml = finish_paragraphs(xml, ids)
   xml = between(xml, "<!--toc-->", "<!--/toc-->", finish_contents)
-  xml = between(xml, "<wp:inline>", "</wp:inline>", function(inner)
-    return "<wp:inline>" .. finish_picture(inner, height) .. "</wp:inline>"
+  xml = finish_pictures(xml, width, height)
+  xml = between(xml, "<w:tbl>", "</w:tbl>", function(inner)
+    return "<w:tbl>" .. finish_table(inner, width, height) .. "</w:tbl>"
   end)
-  xml = between(xml, "<w:tbl>", "</w:tbl>", function(inner) return "<w:tbl>" .. finish_table(inner, width) .. "</w:tbl>" end)
+  if xml:find("<wp:inline>", 1, true) then -- without these LibreOffice sets it apart from the text, out over the margin
+    xml = xml:gsub("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
+  end
   return finish_ends(xml, ids)
 end
 

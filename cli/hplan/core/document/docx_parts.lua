@@ -35,7 +35,7 @@ local function ids_of(styles)
     return place and styles:sub(math.max(place - 200, 1), place):match('.*w:styleId="([^"]*)"')
   end
   local ids = { point = id("Punkt"), keep = id("Med neste"), national = id("Nasjonal tekst") or "Compact" }
-  ids.heading = id("heading 1") or id("Heading 1")
+  ids.heading = id("heading 1") or id("Heading 1") or "Heading1"
   local start = ids.point and styles:find('w:styleId="' .. ids.point .. '"', 1, true)
   ids.list = start and styles:sub(start, (styles:find("</w:style>", start, true))):match('<w:numId w:val="(%d+)"')
   return ids
