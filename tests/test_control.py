@@ -1,13 +1,15 @@
 """What is asked of a check: rules chosen and left, in hplan.toml and comments; mending; exit codes."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from hplan.commands import checking
 from hplan.core.mend import mend
 from hplan.core.settings import Settings, parse_settings
-from hplan.errors import StopError
+from hplan.errors import Exit, StopError
 from hplan.model.finding import Edit, Finding, Fix, Severity
 from hplan.model.place import Place
 from tests.conftest import Run
@@ -53,13 +55,22 @@ def test_settings_of_the_workspace(run: Run, plan: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("wrong", "part"),
     [
-        ("[check]\nselect = 'HP1'\n", "select has the wrong form"),
-        ("[check]\nignore = [1]\n", "ignore has the wrong form"),
-        ("[check]\nselekt = []\n", "there is no setting selekt"),
-        ("[check]\nselect = ['HP999']\n", "there is no rule HP999"),
-        ("[check\n", "line 1, column 7"),
-        ("check = 1\n", "check has the wrong form"),
-        ("[check.per-file-ignores]\n'a' = 'HP1'\n", "per-file-ignores.a has the wrong form"),
+        ("[check]\nselect = 'HP1'\n", ":2: select has the wrong form"),
+        ("[check]\nignore = [1]\n", ":2: ignore has the wrong form"),
+        ("[check]\nselekt = []\n", ":2: there is no setting selekt"),
+        ("[check]\nselect = ['HP999']\n", ":2: there is no rule HP999"),
+        ("[chekk]\n", ":1: there is no setting chekk"),
+        ("check = 1\n", ":1: check has the wrong form"),
+        ("[check.per-file-ignores]\n'a' = 'HP1'\n", ":2: per-file-ignores.a has the wrong form"),
+        (
+            "[check]\nstrict = true\nselect = []\n",
+            ":3: select is empty, so that nothing would be checked. Delete the line",
+        ),
+        ("[check]\nselect = ['', ' , ']\n", 'write for example: select = ["HP1", "HP2"]'),
+        ("[check\n", ":1:7: this is not TOML. Write it as in this example"),
+        ("[check]\nselect = ['HP1'\n# for oss\n", ":3:10: this is not TOML"),
+        ("[check]\nstrict = true\nstrict = true\n", ":3:14: this name is used already above"),
+        (f"[check]\nstrict = {'9' * 5000}\n", "hplan.toml: this is not TOML"),
     ],
 )
 def test_settings_that_are_wrong(run: Run, plan: Path, tmp_path: Path, wrong: str, part: str) -> None:
@@ -67,6 +78,26 @@ def test_settings_that_are_wrong(run: Run, plan: Path, tmp_path: Path, wrong: st
     result = run("check")
     assert result.returncode == 2
     assert part in result.stderr
+    assert result.stderr.startswith("hplan: hplan.toml:")
+    elsewhere = run("check", str(plan), cwd=plan.parent)
+    assert elsewhere.stderr == result.stderr.replace("hplan.toml", f"{tmp_path.as_posix()}/hplan.toml", 1)
+
+
+def test_settings_that_are_not_utf8_or_in_english(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "hplan.toml").write_bytes(b'[check]\nwords = ["\xc5s"]\n')
+    assert "hplan.toml:2 is not saved as UTF-8" in run("check").stderr
+    (tmp_path / "hplan.toml").write_text("[check]\nselect = HP1\n", "utf-8")
+    said = run("check", lang="nb").stderr
+    assert said.startswith("hplan: hplan.toml:2:10: dette er ikke TOML")
+    assert "Invalid" not in said
+
+
+def test_to_select_nothing_is_no_choice(run: Run, plan: Path) -> None:
+    for given in ("", " , "):
+        result = run("check", "--select", given)
+        assert result.returncode == 2
+        assert "--select HP2" in result.stderr
+    assert codes(run, "--select", "", "--select", "HP2") == {"HP203"}
 
 
 def test_the_longer_code_counts() -> None:
@@ -85,6 +116,33 @@ def test_a_comment_silences_its_line_or_block(run: Run, plan: Path) -> None:
     assert codes(run) == {"HP110", "HP020", "HP203"}
     # A rule that was not asked may well have found something.
     assert codes(run, "--select", "HP0,HP1") == {"HP110"}
+
+
+@pytest.mark.parametrize(
+    ("action", "silent"),
+    [
+        ("|  # hplan: ignore[HP505] tabell\n        Én\n        to  tre\n\n        fire  fem\n", True),
+        ("&a >-  # hplan: ignore[HP505]\n        Én\n        to  tre\n", True),
+        ("|\n        Én\n        # hplan: ignore[HP505] to  tre\n", False),
+        ("|  # tabell\n        # hplan: ignore[HP505] to  tre\n", False),
+        ('"|  # hplan: ignore[HP505] to  tre"\n', False),
+        ("Én  to\n        tre  # hplan: ignore[HP505] på første linje\n", True),
+        ("|  # hplan: ignore[HP505] nei\n        Én\n      - to  tre\n", False),
+    ],
+)
+def test_a_comment_silences_all_of_the_text_that_it_stands_by(run: Run, plan: Path, action: str, silent: bool) -> None:
+    plan.write_text(HEAD + f"handlingsplan:\n  heltid:\n    pensjon:\n      - {action}", "utf-8")
+    assert ("HP505" in codes(run, "--select", "HP505")) is not silent
+
+
+def test_any_number_of_comments_and_findings(run: Run, plan: Path) -> None:
+    """20,000 of each, in pairs and all of the comments above one block: whoever compares all with all comes too late."""
+    action, comment = "      - Tre  møter", "# hplan: ignore[HP505] vedtatt slik"
+    pairs = HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + f"{action}  {comment}\n" * 20_000
+    above = HEAD + f"{comment}\n" * 20_000 + "handlingsplan:\n  heltid:\n    pensjon:\n" + f"{action}\n" * 20_000
+    for source in (pairs, above):
+        plan.write_text(source, "utf-8")
+        assert codes(run, "--select", "HP020,HP505") == set()
 
 
 def test_what_is_unreadable_cannot_be_silenced(run: Run, plan: Path) -> None:
@@ -237,6 +295,74 @@ def test_many_mistakes_are_mended_in_one_run(run: Run, plan: Path) -> None:
     plan.write_text(HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + points, "utf-8")
     assert "15 findings mended" in run("check", "--fix", "--select", "HP0").stderr
     assert run("check", "--diff", "--select", "HP0").stdout == ""
+
+
+def test_an_enormous_file_is_mended_in_one_run(run: Run, plan: Path) -> None:
+    actions = "".join(f"      - Holde {number} møter  i året\n" for number in range(20_000))
+    plan.write_text(HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + actions, "utf-8")
+    assert "20000 findings mended" in run("check", "--fix", "--select", "HP505").stderr
+
+
+def test_one_that_cannot_be_proved_does_not_hinder_the_others() -> None:
+    source = "".join(f"k{number:02}: a  b\n" for number in range(100))
+    found = [finding(number + 1, 7, "  ", " ") for number in range(100)]
+    found[12] = finding(13, 7, "  b", " #b")  # a text becomes a comment
+    found[50] = finding(51, 6, "a", "&a")
+    found[51] = finding(52, 6, "a  b", "a: b")
+    result = mend(source.encode(), lambda content: found if content == source.encode() else [])
+    left = [number for number, line in enumerate(result.content.decode().splitlines()) if line[5:] == "a  b"]
+    assert (left, len(result.findings)) == ([12, 50, 51], 97)
+
+
+def test_where_one_fix_is_refused_the_other_one_of_the_same_words_is_tried() -> None:
+    both = [finding(1, 4, "b  c", "b c"), finding(1, 4, "b  c", "d")]
+    assert mend(b"a: b  c\n", lambda content: both if b"  " in content else []).content == b"a: d\n"
+    both = [finding(1, 4, "b  c", "b c"), finding(1, 4, "b  c", "b: c")]
+    assert mend(b"a: b  c\n", lambda content: both if b"  " in content else []).content == b"a: b c\n"
+
+
+@pytest.mark.parametrize("limit", ["_ROUNDS", "_LETTERS_READ"])
+def test_it_is_said_when_not_all_was_mended(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], english: None, limit: str
+) -> None:
+    plan.write_text(HEAD + "innledning: To  tre.\n", "utf-8")
+    monkeypatch.setattr(f"hplan.core.mend.{limit}", 1)
+    assert checking.mend([plan], checking.Asked(["HP505"], [], False), write=True) is Exit.FINDINGS
+    assert "run --fix once more" in capsys.readouterr().err
+
+
+def test_a_text_that_counts_in_several_places_is_not_said_to_be_mendable(run: Run, plan: Path) -> None:
+    actions = "      - &delt Tre  møter i året\n      - tiltak: Fire  møter\n        resultat: *delt\n"
+    plan.write_text(HEAD + "handlingsplan:\n  heltid:\n    pensjon:\n" + actions, "utf-8")
+    assert "\n1 can be mended with --fix" in run("check", "--select", "HP505").stdout
+    findings = json.loads(run("check", "--select", "HP505", "--output-format", "json").stdout)["findings"]
+    assert [(found["line"], found["fixable"], bool(found["edits"])) for found in findings] == [
+        (8, False, False),
+        (9, True, True),
+    ]
+    assert "1 finding mended" in run("check", "--fix", "--select", "HP505").stderr
+    assert "can be mended" not in run("check", "--select", "HP505").stdout
+    assert "[*]" not in run("check", "--select", "HP505", "--statistics").stdout
+    plan.write_text(plan.read_text("utf-8").replace("*delt", "R&D *tre*"), "utf-8")
+    assert "1 finding mended" in run("check", "--fix", "--select", "HP505").stderr
+
+
+def test_what_cannot_be_written_is_said_and_the_others_are_mended(run: Run, plan: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        plan.with_name(f"{name}.yaml").write_text(MENDABLE, "utf-8")
+    plan.unlink()
+    plan.with_name("a.yaml").chmod(0o444)
+    os.link(plan.with_name("b.yaml"), plan.with_name("b2.yml"))
+    plan.with_name("c.yaml").chmod(0o640)
+    mode = plan.with_name("c.yaml").stat().st_mode
+    result = run("check", "--fix", "--select", "HP020,HP203")
+    assert "plans/a.yaml cannot be written: it is read-only" in result.stderr
+    assert "plans/b.yaml cannot be written: it has another name too" in result.stderr
+    assert result.stderr.count("1 finding mended") == 2
+    assert result.returncode == 1
+    assert [plan.with_name(f"{n}.yaml").read_text("utf-8") == MENDABLE for n in "abcd"] == [True, True, False, False]
+    assert plan.with_name("c.yaml").stat().st_mode == mode
+    assert run("check", "--fix", "--select", "HP020,HP203", "plans/a.yaml", "--exit-zero").returncode == 0
 
 
 def test_letters_are_guessed_only_when_sure(run: Run, plan: Path) -> None:

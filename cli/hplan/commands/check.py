@@ -68,11 +68,10 @@ def check(
 
         if watch:
             _watch(paths or [], checked, mending=fix or diff)
-        if fix or diff:
-            code = mend(paths or [], asked, write=not diff)
-            if diff:
-                raise SystemExit(Exit.CLEAN if exit_zero and code is Exit.FINDINGS else code)
-        raise SystemExit(exit_code(checked(), strict=asked.strict, exit_zero=exit_zero))
+        code = mend(paths or [], asked, write=not diff) if fix or diff else Exit.CLEAN
+        if not diff:
+            code = max(code, exit_code(checked(), strict=asked.strict))
+        raise SystemExit(Exit.CLEAN if exit_zero and code is Exit.FINDINGS else code)
 
 
 def _format(value: str, *, statistics: bool) -> "Format":

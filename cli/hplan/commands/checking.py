@@ -25,7 +25,7 @@ def check_plainly(paths: list[Path]) -> None:
 
         asked = Asked([], [], False)
         found = report(results(paths, asked, cached=True), Format.FULL, statistics=False)
-        raise SystemExit(exit_code(found, strict=asked.strict, exit_zero=False))
+        raise SystemExit(exit_code(found, strict=asked.strict))
 
 
 class Asked:
@@ -35,6 +35,10 @@ class Asked:
         from hplan.core.settings import codes_of
 
         self.select, self.ignore, self.strict = codes_of(select), codes_of(ignore), strict
+        if select and not self.select:
+            raise StopError(
+                N_("--select names no rule. Leave it out to check everything, or write for example: --select HP2")
+            )
 
     def __call__(self, workspace: "Workspace") -> "Settings":
         """Return the settings of a workspace, with what is asked; strict in one of them is strict in all."""
@@ -97,9 +101,12 @@ def _from_stdin(asked: Asked) -> "Outcome":
 
 
 def mend(paths: list[Path], asked: Asked, *, write: bool) -> Exit:
-    """Mend every file, or show how, and say so. FINDINGS: there was something; USAGE: a file could not be mended."""
+    """Mend every file, or show how, and say so.
+
+    FINDINGS: there is something left to mend, or a file that hplan will not write; USAGE: a file cannot be mended.
+    """
     from hplan.core.mend import mend_file
-    from hplan.core.workspace import Workspace, display
+    from hplan.core.workspace import Workspace
 
     if Path("-") in paths:
         raise StopError(N_("--fix and --diff are about files; name a file in the place of -"))
@@ -111,23 +118,26 @@ def mend(paths: list[Path], asked: Asked, *, write: bool) -> Exit:
             done = mend_file(path, workspace, settings, write=write)
         except StopError as error:
             say(_("hplan: {message}").format(message=error))
-            code = Exit.USAGE
+            code = max(code, error.exit)
             continue
-        if done.findings:
+        name, count = visible(done.name), len(done.findings)
+        if count and write:
+            said = ngettext("{count} finding mended", "{count} findings mended", count)
+            say(f"{name}: {said}")
+        elif count:
+            out(done.diff)
             code = max(code, Exit.FINDINGS)
-            count = ngettext("{count} finding mended", "{count} findings mended", len(done.findings))
-            if write:
-                say(f"{visible(display(path))}: {count}")
-            else:
-                out(done.diff)
+        if not done.whole:
+            say(_("{path}: more is left than one run mends; run --fix once more").format(path=name))
+            code = max(code, Exit.FINDINGS)
     return code
 
 
-def exit_code(found: "set[Severity]", *, strict: bool, exit_zero: bool) -> Exit:
+def exit_code(found: "set[Severity]", *, strict: bool) -> Exit:
     """Return the exit code for the severities that were found."""
     from hplan.model.finding import Severity
 
     if Severity.UNREADABLE in found:
         return Exit.USAGE
     counted = found if strict else found - {Severity.HINT}
-    return Exit.FINDINGS if counted and not exit_zero else Exit.CLEAN
+    return Exit.FINDINGS if counted else Exit.CLEAN

@@ -123,6 +123,10 @@ def _whole(checked: Checked, content: bytes) -> Checked:
     starts = line_starts(source)
     findings = [_inside(finding, len(starts), len(source) - starts[-1] + 1) for finding in checked.findings]
     findings.sort(key=lambda finding: (finding.at.line, finding.at.column, finding.code))
+    if "&" in source and "*" in source:
+        from hplan.core.aliases import unshared
+
+        findings = unshared(findings, source)
     numbers = {finding.at.line for finding in findings} | {ignore.line for ignore in ignores}
     lines = {number: _line(source, starts[number - 1]) for number in numbers}
     return checked._replace(findings=tuple(findings), lines=lines, ignores=ignores, lasting=_lasting(source))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hplan.core.settings import FILE, Settings
-from hplan.core.workspace import Workspace
+from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_
 from hplan.model.lexicon import Lexicon
@@ -91,7 +91,7 @@ def _folders(named: str, workspace: Workspace) -> Iterator[Path]:
         if not (inside and folder.is_dir()):
             raise StopError(
                 N_("{file}: dictionaries must be a folder in the workspace, and “{folder}” is none"),
-                file=FILE,
+                file=display(workspace.root / FILE),
                 folder=named,
             )
         yield folder

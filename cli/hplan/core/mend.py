@@ -1,10 +1,12 @@
 """`--fix`: changes to a file's text, each of which is proved to change what it says, and nothing else.
 
-The proof: the file is read again after every fix. What it says must be the same but for the letters that the fix
-replaces; and its form must be the same, unless not one letter or figure has changed (a text was put in quotes). Of a
-file that could not be read, more must be readable, and no letter be gone.
+The proof: the file is read again with all the fixes made; where it does not hold, with half of them, and so on. What
+it says must be the same but for the letters that the fixes replace; and its form must be the same, unless it is one
+fix with which not one letter or figure has changed (a text was put in quotes). Of a file that could not be read, more
+must be readable, and no letter be gone.
 """
 
+import os
 import re
 import sys
 from bisect import bisect_right
@@ -15,65 +17,107 @@ from typing import NamedTuple
 
 from hplan.core import files
 from hplan.core.check import check_bytes
+from hplan.core.rules.hp001_no_access import reason
 from hplan.core.settings import Settings
 from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, UnreadableError, parse, text_spans
 from hplan.errors import RefusedError, StopError
-from hplan.i18n import N_
+from hplan.i18n import N_, Message
 from hplan.model.finding import Edit, Finding, Fix
 from hplan.model.place import Place
 from hplan.model.subject import line_starts
 
+_CANNOT = N_("{path} cannot be written: {problem}")
+_READ_ONLY = N_("it is read-only")
+_HARD_LINK = N_("it has another name too (a hard link), which would keep the old text")
 _ROUNDS = 200  # what one fix uncovers, the next round mends; each reads the file again
-_LETTERS_READ = 100_000_000  # in all of a run: what is left of an enormous file is for the next
+_LETTERS_READ = 100_000_000  # in all of a run: in an enormous file that is full of what cannot be proved
 
 
 class Mended(NamedTuple):
-    """The file's new bytes, and the findings that were mended in it."""
+    """The file's new bytes, and the findings that were mended in it; `whole` says that no more of them can be."""
 
     content: bytes
     findings: tuple[Finding, ...]
+    whole: bool = True
 
 
 def mend(content: bytes, found: Callable[[bytes], list[Finding]]) -> Mended:
     """Mend what `found` finds in a file and knows how to; its other bytes stay as they are."""
     done: list[Finding] = []
-    most = max(20, _LETTERS_READ // (len(content) or 1))
+    left = _LETTERS_READ
     for _ in range(_ROUNDS):
         fixable = [(finding, finding.fix) for finding in found(content) if finding.fix]
-        if not fixable:
-            break
-        content, mended = _round(content, fixable[: most - len(done)])
-        if not mended:
-            break
+        mended: list[Finding] = []
+        while fixable and not mended and left >= 0:
+            content, mended, fixable, left = _round(content, fixable, left)
         done += mended
-    return Mended(content, tuple(done))
+        if left < 0 or not mended:
+            return Mended(content, tuple(done), left >= 0)
+    return Mended(content, tuple(done), False)
 
 
-def _round(content: bytes, fixable: list[tuple[Finding, Fix]]) -> tuple[bytes, list[Finding]]:
+_Fixable = list[tuple[Finding, Fix]]
+
+
+def _round(content: bytes, fixable: _Fixable, left: int) -> tuple[bytes, list[Finding], _Fixable, int]:
+    """Make the fixes that can be; return what the file is then, what was mended, what had to wait, and what is left."""
     for finding, fix in fixable:
         if fix.encoding:  # everything else is counted in letters, and has to wait for them
             recoded = _recoded(content, fix.encoding)
-            return (recoded, [finding]) if recoded is not None else (content, [])
+            return (recoded, [finding], [], left) if recoded is not None else (content, [], [], left)
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     source = content[len(mark) :].decode()
     starts = line_starts(source)
-    tree = _tree(source)
-    mended, limit = [], len(source)
-    spans = text_spans(source) if isinstance(tree, _Tree) else None
-    # From the end to the beginning, so that the places before stay right.
+    draft = _Draft(source, left)
+    spans = text_spans(source) if isinstance(draft.tree, _Tree) else None
+    chosen: list[_Change] = []
+    waiting: _Fixable = []
+    limit = len(source)
     for finding, fix in reversed(fixable):
-        offsets = [starts[edit.at.line - 1] + edit.at.column - 1 for edit in fix.edits]
-        if max(start + len(edit.old) for start, edit in zip(offsets, fix.edits, strict=True)) > limit:
-            continue  # two fixes of the same words: the other one waits for the next round
-        if spans is not None and not fix.comment and not all(_inside(spans, start) for start in offsets):
+        edits = sorted((starts[edit.at.line - 1] + edit.at.column - 1, edit) for edit in fix.edits)
+        if max(start + len(edit.old) for start, edit in edits) > limit:
+            waiting.append((finding, fix))  # for the other one, which is to the same words too
+            continue
+        if spans is not None and not fix.comment and not all(_inside(spans, start) for start, _ in edits):
             continue  # what looks like it, in a comment
-        changed = _edited(source, sorted(zip(offsets, fix.edits, strict=True), reverse=True))
-        if changed is not None and _explained(tree, after := _tree(changed), fix.edits):
-            source, tree, limit = changed, after, min(offsets)
-            mended.append(finding)
-    return mark + source.encode(), mended[::-1]
+        if all(source.startswith(edit.old, start) for start, edit in edits):
+            chosen.append((finding, edits))
+            limit = edits[0][0]
+    mended = draft.make(chosen[::-1])
+    return mark + draft.source.encode(), mended, waiting[::-1], draft.left
+
+
+_Change = tuple[Finding, list[tuple[int, Edit]]]  # a finding, and from where in the source on its edits are made
+
+
+class _Draft:
+    """The text of a file while it is being mended; `left` is how many letters more may be read to prove changes."""
+
+    def __init__(self, source: str, left: int) -> None:
+        self.source, self.left = source, left - len(source)
+        self.tree = _tree(source)
+
+    def make(self, changes: list[_Change]) -> list[Finding]:
+        """Make all of the changes that can be proved, and return what they mend.
+
+        They are given in the order of the file. All are proved at once; where that fails, each half by itself, the
+        later one first so that the places before stay right.
+        """
+        self.left -= len(self.source)
+        if not changes or self.left < 0:
+            return []
+        edits = [edit for _, those in changes for edit in those]
+        changed = _edited(self.source, edits)
+        if _explained(self.tree, after := _tree(changed), [edit for _, edit in edits], alone=len(changes) == 1):
+            self.source, self.tree = changed, after
+            return [finding for finding, _ in changes]
+        if len(changes) == 1:
+            return []
+        middle = len(changes) // 2
+        later = self.make(changes[middle:])
+        return [*self.make(changes[:middle]), *later]
 
 
 def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
@@ -90,13 +134,14 @@ def _recoded(content: bytes, encoding: str) -> bytes | None:
         return None
 
 
-def _edited(source: str, edits: list[tuple[int, Edit]]) -> str | None:
-    """The source with edits made from the last to the first; None where one does not find what it replaces."""
+def _edited(source: str, edits: list[tuple[int, Edit]]) -> str:
+    """The source with edits made, which are in its order."""
+    parts: list[str] = []
+    end = 0
     for start, edit in edits:
-        if not source.startswith(edit.old, start):
-            return None
-        source = source[:start] + edit.new + source[start + len(edit.old) :]
-    return source
+        parts += source[end:start], edit.new
+        end = start + len(edit.old)
+    return "".join((*parts, source[end:]))
 
 
 class _Tree(NamedTuple):
@@ -136,42 +181,46 @@ def _walk(node: Node, form: list[str], texts: list[str]) -> None:
         form.append("}")
 
 
-def _explained(before: _Tree | Place, after: _Tree | Place, edits: tuple[Edit, ...]) -> bool:
-    """Whether the edits are all that has changed."""
+def _explained(before: _Tree | Place, after: _Tree | Place, edits: list[Edit], *, alone: bool) -> bool:
+    """Whether the edits, in the order of the file, are all that has changed; `alone` they may change its form."""
     if isinstance(before, Place):  # what cannot be read can only be read further, with nothing taken away
-        kept = all(_letters(edit.old) in _letters(edit.new) for edit in edits)
+        kept = alone and all(_letters(edit.old) in _letters(edit.new) for edit in edits)
         return kept and (isinstance(after, _Tree) or after.line > before.line)
     if isinstance(after, Place) or after.codes - before.codes:
         return False
     if before.texts == after.texts:
         return before.form == after.form
     if before.form != after.form:
-        return _letters(before.texts) == _letters(after.texts)
-    texts = before.texts
+        return alone and _letters(before.texts) == _letters(after.texts)
+    return _accounted(before.texts, after.texts, edits)
+
+
+def _accounted(texts: str, wanted: str, edits: list[Edit]) -> bool:
+    """Whether texts become as `wanted` by edits, each made at or before the place where they begin to differ."""
+    at = there = 0  # how far the two are the same, with the edits made
+    first = _difference(texts, at, wanted, there)
     for edit in edits:
-        texts = _replaced(texts, after.texts, edit)
-    return texts == after.texts
+        start = texts.rfind(edit.old, max(at, first - len(edit.old)), first + len(edit.old))
+        if start < 0:
+            continue  # it is to a comment, or to how a text is written
+        at, there = start + len(edit.old), there + start - at + len(edit.new)
+        if not wanted.startswith(edit.new, there - len(edit.new)):
+            return False
+        first = at + _difference(texts, at, wanted, there)
+    return texts[at:] == wanted[there:]
 
 
-def _replaced(texts: str, wanted: str, edit: Edit) -> str:
-    """The texts with the one `old` replaced by `new` that lies at or before the first difference from `wanted`."""
-    first = _difference(texts, wanted)
-    start = texts.rfind(edit.old, max(0, first - len(edit.old)), first + len(edit.old))
-    if start < 0:
-        return texts
-    return texts[:start] + edit.new + texts[start + len(edit.old) :]
-
-
-def _difference(one: str, other: str) -> int:
-    """Where two texts begin to differ."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
+def _difference(one: str, at: int, other: str, there: int) -> int:
+    """How many letters are the same in two texts from `at` and `there` on: in strides, first longer, then shorter."""
+    same, stride, growing = 0, 64, True
+    while stride:
+        piece = one[at + same : at + same + stride]
+        if len(piece) == stride and other.startswith(piece, there + same):
+            same += stride
         else:
-            high = middle - 1
-    return low
+            growing = False
+        stride = stride * 2 if growing else stride // 2
+    return same
 
 
 def _letters(texts: str) -> str:
@@ -179,31 +228,47 @@ def _letters(texts: str) -> str:
 
 
 class MendedFile(NamedTuple):
-    """What was mended in a file, and the change as a unified diff."""
+    """What was mended in a file, as in `Mended`; and the file, as the user names it, before and after."""
 
     findings: tuple[Finding, ...]
-    diff: str
+    whole: bool
+    name: str
+    before: bytes
+    after: bytes
+
+    @property
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        return _diff(self.name, self.before, self.after)
 
 
 def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bool) -> MendedFile:
-    """Mend a file, or (`write` false) find out how. Raises RefusedError where somebody else is changing it."""
-    if path.is_symlink():
-        raise RefusedError(files.THROUGH_LINK, path=display(path))
+    """Mend a file, or (`write` false) find out how. Raises StopError, and changes nothing, where it cannot be."""
     content, findings = read_bytes(path, display(path))
     if content is None:
         raise StopError(N_("{path}: {problem}"), path=display(path), problem=findings[0].message)
     mended = mend(content, lambda read: heard(check_bytes(read, path, workspace, settings), settings))
-    if mended.content == content:
-        return MendedFile((), "")
-    if write:
+    if write and mended.content != content:
         _write(path, content, mended.content)
-    return MendedFile(mended.findings, _diff(display(path), content, mended.content))
+    return MendedFile(mended.findings, mended.whole, display(path), content, mended.content)
 
 
 def _write(path: Path, before: bytes, after: bytes) -> None:
-    if read_bytes(path, "")[0] != before:
-        raise RefusedError(N_("{path} was changed by somebody else just now, and is left as it is"), path=display(path))
-    files.replace(path, after)
+    """Write a file anew. One that has several names is left alone: to take its place would part it from the others."""
+    name = display(path)
+    if path.is_symlink():
+        raise RefusedError(files.THROUGH_LINK, path=name)
+    try:
+        status = path.stat()
+        if not (status.st_mode & 0o222 and os.access(path, os.W_OK)):
+            raise RefusedError(_CANNOT, path=name, problem=Message(_READ_ONLY))
+        if status.st_nlink > 1:
+            raise RefusedError(_CANNOT, path=name, problem=Message(_HARD_LINK))
+        if read_bytes(path, "")[0] != before:
+            raise RefusedError(N_("{path} was changed by somebody else just now, and is left as it is"), path=name)
+        files.replace(path, after)
+    except OSError as error:
+        raise StopError(_CANNOT, path=name, problem=reason(error)) from None
 
 
 def _diff(name: str, before: bytes, after: bytes) -> str:

@@ -1,9 +1,10 @@
 """What a workspace's `hplan.toml` and the command line ask of a check: which rules, where, with which words."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from hplan.core.workspace import Workspace
+from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_
 from hplan.model.lexicon import Lexicon
@@ -17,6 +18,17 @@ _KEYS: dict[str, type] = {
     "strict": bool,
     "per-file-ignores": dict,
 }
+
+_NO_SUCH = N_("{file}: there is no setting {key}; there are {known}")
+_FORM = N_("{file}: {key} has the wrong form; see the user’s guide")
+_NOT_TOML = N_(
+    '{file}: this is not TOML. Write it as in this example, with [check] on a line above: ignore = ["HP304"]'
+)
+_TWICE = N_("{file}: this name is used already above; keep one of the two")
+_NONE = N_(
+    "{file}: {key} is empty, so that nothing would be checked. Delete the line to check everything, or write for "
+    'example: {key} = ["HP1", "HP2"]'
+)
 
 
 class Settings(NamedTuple):
@@ -69,47 +81,85 @@ def read_settings(workspace: Workspace) -> Settings:
     path = workspace.root / FILE
     if not (workspace.found and path.is_file()):
         return Settings()
-    return parse_settings(path.read_bytes())
+    return parse_settings(path.read_bytes(), display(path))
 
 
-def parse_settings(content: bytes) -> Settings:
+def parse_settings(content: bytes, name: str = FILE) -> Settings:
     """Return the settings in the bytes of a `hplan.toml`. Raises StopError, with the place, where it is wrong."""
-    import tomllib
-
     try:
-        tables: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or figures and brackets without end
-        raise StopError(N_("{file} cannot be read: {problem}"), file=FILE, problem=error) from None
+        file = _File(name, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise StopError(N_("{file} is not saved as UTF-8; save it so in the editor"), file=f"{name}:{line}") from None
+    tables = file.tables()
     if other := next((key for key in tables if key != "check"), None):
-        raise StopError(
-            N_("{file}: there is no setting {key}; there are {known}"), file=FILE, key=other, known="[check]"
-        )
+        raise file.wrong(_NO_SUCH, other, known="[check]")
     table = tables.get("check", {})
     if not isinstance(table, dict):
-        raise StopError(N_("{file}: {key} has the wrong form; see the user’s guide"), file=FILE, key="check")
+        raise file.wrong(_FORM, "check")
     for key, value in table.items():
         if key not in _KEYS:
-            raise StopError(
-                N_("{file}: there is no setting {key}; there are {known}"), file=FILE, key=key, known=", ".join(_KEYS)
-            )
-        _form(key, value, _KEYS[key])
+            raise file.wrong(_NO_SUCH, key, known=", ".join(_KEYS))
+        file.demand(key, value, _KEYS[key])
     per_file: dict[str, list[str]] = table.get("per-file-ignores", {})
     for pattern, codes in per_file.items():
-        _form(f"per-file-ignores.{pattern}", codes, list)
+        file.demand(pattern, codes, list, f"per-file-ignores.{pattern}")
+    select = file.codes("select", table.get("select", ["HP"]))
+    if not select:
+        raise file.wrong(_NONE, "select")
     return Settings(
-        select=codes_of(table.get("select", ["HP"])),
-        ignore=codes_of(table.get("ignore", [])),
-        per_file=tuple((pattern, codes_of(codes)) for pattern, codes in per_file.items()),
+        select=select,
+        ignore=file.codes("ignore", table.get("ignore", [])),
+        per_file=tuple((pattern, file.codes(pattern, codes)) for pattern, codes in per_file.items()),
         words=frozenset(word.lower() for word in table.get("words", [])),
         dictionaries=table.get("dictionaries", ""),
         strict=table.get("strict", False),
     )
 
 
-def _form(key: str, value: Any, kind: type) -> None:
-    """Raise StopError unless a setting's value is of its kind, and a list one of texts."""
-    if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(item, str) for item in value)):
-        raise StopError(N_("{file}: {key} has the wrong form; see the user’s guide"), file=FILE, key=key)
+class _File(NamedTuple):
+    """A `hplan.toml`, as the user names it, and its text."""
+
+    name: str
+    text: str
+
+    def tables(self) -> dict[str, Any]:
+        """Return what it says."""
+        import tomllib
+
+        try:
+            return tomllib.loads(self.text)
+        except (ValueError, RecursionError) as error:  # not TOML, or figures and brackets without end
+            said = str(error)
+        twice = any(word in said for word in ("twice", "overwrite", "Duplicate", "mutate"))
+        place = ""
+        if found := re.search(r"at line (\d+), column (\d+)", said):
+            place = f":{found[1]}:{found[2]}"
+        elif "end of document" in said:
+            lines = self.text.rstrip().split("\n")
+            place = f":{len(lines)}:{len(lines[-1]) + 1}"
+        raise StopError(_TWICE if twice else _NOT_TOML, file=self.name + place)
+
+    def wrong(self, message_id: str, key: str, /, **values: object) -> StopError:
+        """Return what stops a check where `key` is written, as far as that is easily found."""
+        found = re.search(
+            rf"""^[ \t]*\[?[ \t]*(?:check[ \t]*\.[ \t]*)?["']?{re.escape(key)}(?!\w)""", self.text, re.MULTILINE
+        )
+        line = f":{self.text.count(chr(10), 0, found.end()) + 1}" if found else ""
+        return StopError(message_id, file=f"{self.name}{line}", **{"key": key, **values})
+
+    def demand(self, key: str, value: Any, kind: type, called: str = "") -> None:
+        """Raise StopError unless a setting's value is of its kind, and a list one of texts."""
+        texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
+        if not (isinstance(value, kind) and texts):
+            raise self.wrong(_FORM, key, key=called or key)
+
+    def codes(self, key: str, written: list[str]) -> tuple[str, ...]:
+        """Return the codes that a setting lists. Raises StopError for one of no rule."""
+        try:
+            return codes_of(written)
+        except StopError as error:
+            raise self.wrong(N_("{file}: {problem}"), key, problem=error.message) from None
 
 
 def codes_of(written: Iterable[str]) -> tuple[str, ...]:
