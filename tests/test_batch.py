@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hplan import i18n
-from hplan.core import batch
+from hplan.core import batch, processes
 from hplan.core.batch import check_files
 from hplan.core.outcome import Outcome
 from hplan.core.settings import Settings
@@ -172,10 +172,10 @@ def test_many_processes_say_the_same_in_the_same_order(workspace: Path, monkeypa
         (workspace / f"plans/p{number:02}.yaml").write_text(PLAN + f"innledning: Plan {number}\n", "utf-8")
     alone = checked(cached=False)
     started = []
-    real = batch._pool
+    real = processes.pool
     monkeypatch.setattr(batch, "_WORTH_SHARING", 10)
-    monkeypatch.setattr(batch, "_processors", lambda: 2)
-    monkeypatch.setattr(batch, "_pool", lambda processors: started.append(processors) or real(processors))
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    monkeypatch.setattr(processes, "pool", lambda count: started.append(count) or real(count))
     assert checked(cached=False) == alone
     assert started == [2]
     assert [outcome.path for outcome in alone] == [f"plans/p{number:02}.yaml" for number in range(90)]

@@ -38,7 +38,7 @@ def pandoc() -> Iterator[Pandoc]:
 def render(source: str, pandoc: Pandoc, folder: Path, to: str) -> bytes:
     workspace = Workspace(folder, False)
     checked = check_plan((HEAD + source).encode(), "p.yaml", workspace)
-    return render_plan(Source(checked, "p", folder, workspace), Order((to,), folder / "build"), pandoc)[0]
+    return render_plan(Source(checked, "p", folder, workspace), Order((to,), folder / "build"), pandoc).documents[0]
 
 
 def body(docx: bytes) -> str:
@@ -59,7 +59,9 @@ def text_of(docx: bytes) -> str:
 def aas(tmp_path_factory: pytest.TempPathFactory, pandoc: Pandoc) -> bytes:
     workspace = Workspace(ROOT, True)
     checked = check_plan((ROOT / "plans/aas.yaml").read_bytes(), "aas.yaml", workspace)
-    return render_plan(Source(checked, "aas", ROOT / "plans", workspace), Order(("docx",), ROOT / "build"), pandoc)[0]
+    return render_plan(
+        Source(checked, "aas", ROOT / "plans", workspace), Order(("docx",), ROOT / "build"), pandoc
+    ).documents[0]
 
 
 def test_docx_is_what_word_expects(aas: bytes) -> None:

@@ -1,6 +1,7 @@
 """`hplan render`: the document for the annual meeting."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,8 @@ from hplan.i18n import N_, _
 
 if TYPE_CHECKING:
     from hplan.core.document.pandoc import Pandoc
-    from hplan.core.render import Order, Source
+    from hplan.core.render import Order
+    from hplan.core.render_all import Job
 
 Paths = Annotated[
     list[Path] | None,
@@ -57,22 +59,35 @@ def render(
     force: Force = False,
 ) -> None:
     """Make documents, and print where they are."""
-    with boundary():
-        from hplan.core.document.pandoc import Pandoc
+    with boundary(), ExitStack() as stack:
+        from hplan.core.workspace import Workspace
 
-        with Pandoc() as pandoc:  # it gets warm while we import and read
-            from hplan.core.render import FORMATS, Order
-            from hplan.model.plan import Stage
+        here = Workspace.around(Path.cwd())
+        files = here.find(paths) if paths else here.plans()
+        pandoc = _warm(stack, len(files))
+        from hplan.core.render import FORMATS, Order
+        from hplan.model.plan import Stage
 
-            formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
-            other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
-            sources = _sources(paths or [])
-            if output_dir == "-":
-                code = _to_stdout(sources, Order(formats, Path.cwd(), other_stage), pandoc)
-            else:
-                folder = Path(output_dir) if output_dir else None
-                code = _render_all(sources, Order(formats, folder, other_stage), pandoc, force=force)
-        raise SystemExit(code)
+        formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
+        other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
+        folder = Path(output_dir) if output_dir and output_dir != "-" else None
+        order = Order(formats, folder, other_stage)
+        if not files:
+            raise StopError(NO_PLANS)
+        raise SystemExit(
+            _to_stdout(files, order, pandoc) if output_dir == "-" else _to_folder(files, order, pandoc, force=force)
+        )
+
+
+def _warm(stack: ExitStack, plans: int) -> "Pandoc | None":
+    """For a few plans, a Pandoc that gets warm while we import and read; many have their own for each processor."""
+    from hplan.core.render_all import FEW
+
+    if plans > FEW:
+        return None
+    from hplan.core.document.pandoc import Pandoc
+
+    return stack.enter_context(Pandoc())
 
 
 def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
@@ -82,53 +97,41 @@ def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _sources(paths: list[Path]) -> "list[Source]":
-    """Check each plan; two of the same name would overwrite each other's documents."""
-    from hplan.core.check import check_file, check_plan
+def _job(path: Path, order: "Order", *, force: bool = False) -> "Job":
     from hplan.core.files import MAX_BYTES
-    from hplan.core.render import Source
-    from hplan.core.settings import Settings
-    from hplan.core.workspace import Workspace
+    from hplan.core.render_all import Job
 
-    here, grave = Workspace.around(Path.cwd()), Settings(grave=True)
-    sources = []
-    for path in here.find(paths) if paths else here.plans():
-        if str(path) == "-":
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
-            sources.append(Source(check_plan(content, "-", here, settings=grave), "plan", Path.cwd(), here))
-        else:
-            workspace = Workspace.around(path.parent)
-            sources.append(Source(check_file(path, workspace, grave), path.stem, path.parent, workspace))
-    if not sources:
-        raise StopError(NO_PLANS)
-    slugs = [source.slug for source in sources]
+    if str(path) == "-":
+        return Job(path, "plan", order, force, sys.stdin.buffer.read(MAX_BYTES + 1))
+    return Job(path, path.stem, order, force)
+
+
+def _to_folder(files: list[Path], order: "Order", pandoc: "Pandoc | None", *, force: bool) -> Exit:
+    """Render each plan; two of the same name would overwrite each other's documents."""
+    from hplan.core.render_all import render_all
+
+    jobs = [_job(path, order, force=force) for path in files]
+    slugs = [job.slug for job in jobs]
     if twice := next((slug for slug in slugs if slugs.count(slug) > 1), None):
         raise StopError(N_("two of the plans are named {slug}; render them one at a time"), slug=twice)
-    return sources
-
-
-def _render_all(sources: "list[Source]", order: "Order", pandoc: "Pandoc", *, force: bool) -> Exit:
-    from hplan.core.render import render_to_folder
-    from hplan.core.workspace import display
-
     code = Exit.CLEAN
-    for source in progress(sources, _("Rendering"), len(sources)):
-        try:
-            for document in render_to_folder(source, order, pandoc, force=force):
-                out(f"{display(document)}\n")
-        except StopError as error:
-            for finding in source.checked.findings:
-                if finding.severity.grave:
-                    say(f"{finding.at}: {finding.code} {finding.message}")
-            say(_("hplan: {message}").format(message=error))
-            code = max(code, error.exit)
+    for rendered in progress(render_all(jobs, pandoc), _("Rendering"), len(jobs)):
+        for document in rendered.targets:
+            out(f"{document}\n")
+        for finding in rendered.findings:
+            say(finding)
+        if rendered.problem:
+            say(_("hplan: {message}").format(message=rendered.problem))
+            code = max(code, rendered.exit)
     return code
 
 
-def _to_stdout(sources: "list[Source]", order: "Order", pandoc: "Pandoc") -> Exit:
+def _to_stdout(files: list[Path], order: "Order", pandoc: "Pandoc | None") -> Exit:
     from hplan.core.render import render_plan
+    from hplan.core.render_all import read
 
-    if len(sources) != 1 or len(order.formats) != 1:
+    if len(files) != 1 or len(order.formats) != 1 or not pandoc:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
-    sys.stdout.buffer.write(render_plan(sources[0], order, pandoc)[0])
+    source, _content = read(_job(files[0], order))
+    sys.stdout.buffer.write(render_plan(source, order, pandoc).documents[0])
     return Exit.CLEAN

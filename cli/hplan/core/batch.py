@@ -147,8 +147,8 @@ class _Crew:
     def check(self, tasks: list[Task]) -> Callable[[], Answers]:
         """Return what will give the answers: at once, or when somebody else has found them."""
         self.left -= _CHUNK
-        if not self.pool and len(tasks) == _CHUNK and self.left > _WORTH_SHARING and (processors := _processors()) > 1:
-            self.pool, self.ahead = _pool(processors), 2 * processors
+        if not self.pool and len(tasks) == _CHUNK and self.left > _WORTH_SHARING:
+            self._share()
         if not tasks:
             return list
         if not self.pool:
@@ -156,31 +156,11 @@ class _Crew:
         future: Future[Answers] = self.pool.submit(check_tasks, tasks)
         return future.result
 
+    def _share(self) -> None:
+        from hplan.core.processes import pool, processors
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _pool(processors: int) -> "ProcessPoolExecutor":
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(processors, initializer=_alone)
-
-
-def _alone() -> None:
-    """Let the process that was interrupted say so, not each of its helpers."""
-    import signal
-    from multiprocessing import parent_process
-    from threading import Thread
-
-    def outlive_nobody() -> None:
-        if parent := parent_process():
-            parent.join()
-        os._exit(1)
-
-    Thread(target=outlive_nobody, daemon=True).start()  # who is killed cannot tell us to stop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        if (count := processors()) > 1:
+            self.pool, self.ahead = pool(count), 2 * count
 
 
 def check_tasks(tasks: list[Task]) -> Answers:

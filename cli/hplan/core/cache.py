@@ -73,6 +73,10 @@ class Cache:
             self.file = folder() / f"{key.hex()}.cache"
             self.all, self.new = _read(self.file), _read(_beside(self.file))
 
+    def knows(self, name: str) -> bool:
+        """Whether there is an answer for a file, for whatever key."""
+        return name in self.new or name in self.all
+
     def get(self, name: str, key: bytes) -> bytes | None:
         """Return the answer for a file, None where there is none for `key`."""
         known = self.new.get(name) or self.all.get(name)

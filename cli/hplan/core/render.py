@@ -44,15 +44,22 @@ class Order(NamedTuple):
     stage: Stage | None = None
 
 
-def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: bool) -> list[Path]:
-    """Make the documents of one plan, and return where they are. Raises StopError as `render_plan` does.
+class Made(NamedTuple):
+    """The documents of a plan, one for each format, and the pictures that they show."""
+
+    documents: list[bytes]
+    pictures: list[Path]
+
+
+def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: bool) -> tuple[list[Path], list[Path]]:
+    """Make the documents of one plan, and return where they and their pictures are. Raises StopError as `render_plan`.
 
     `force` replaces documents that somebody has changed.
     """
     folder = order.folder or source.build
     if not order.folder and folder.is_symlink():
         raise RefusedError(files.THROUGH_LINK, path=display(folder))
-    documents = render_plan(source, order, pandoc)
+    documents, pictures = render_plan(source, order, pandoc)
     targets = [folder / f"{source.slug}.{to}" for to in order.formats]
     stopped = None
     for target, document in zip(targets, documents, strict=True):
@@ -62,10 +69,10 @@ def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: boo
             stopped = stopped or error
     if stopped:
         raise stopped
-    return targets
+    return targets, pictures
 
 
-def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
+def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
     """Return the document of one plan in each of the formats.
 
     Raises StopError where something in the plan would be missing from it.
@@ -87,12 +94,11 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
         outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference) for to in order.formats]
         document = Document(markdown, view.texts.all, f"{plan.written_language}-NO", epoch(plan, strategy), outputs)
+        pictures = Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
         try:
-            pandoc.make(
-                document, Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
-            )
+            pandoc.make(document, pictures)
         except PictureError as error:
             raise RefusedError(
                 N_("{path} is not rendered: {problem}"), path=checked.path, problem=error.message
             ) from None
-        return [Path(output.file).read_bytes() for output in outputs]
+        return Made([Path(output.file).read_bytes() for output in outputs], pictures.found)

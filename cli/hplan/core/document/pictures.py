@@ -89,16 +89,18 @@ class Pictures:
     """Finds pictures named from a file in `folder`; `copies` takes the checked copies that Pandoc reads.
 
     `root` is the workspace, which no picture lies outside of. `target` is the folder of the documents, from which a
-    Markdown file links to the picture.
+    Markdown file links to the picture. `found` are the files, once it was called.
     """
 
     def __init__(self, folder: Path, root: Path, copies: Path, target: Path) -> None:
         self.folder, self.root, self.copies, self.target = folder, root, copies, target
+        self.found: list[Path] = []
 
     def __call__(self, names: list[str]) -> dict[str, dict[str, str]]:
         """Return file, link and media type of each named picture. Raises PictureError for the first that is not one."""
         paths = {name: find(name, self.folder, self.root) for name in names}
         named = {path: name for name, path in paths.items()}
+        self.found = list(named)
         once = {path: self._picture(name, path, str(n)) for n, (path, name) in enumerate(named.items())}
         return {name: once[path] for name, path in paths.items()}
 
