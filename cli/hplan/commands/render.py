@@ -49,6 +49,7 @@ StageOption = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help=_("Also replace documents that were changed after hplan made them."))
 ]
+Portrait = Annotated[bool, typer.Option("--portrait", help=_("A DOCX whose pages stand upright."))]
 
 
 def render(
@@ -57,6 +58,7 @@ def render(
     output_dir: OutputDir = None,
     stage: StageOption = None,
     force: Force = False,
+    portrait: Portrait = False,
 ) -> None:
     """Make documents, and print where they are."""
     with boundary(), ExitStack() as stack:
@@ -71,7 +73,7 @@ def render(
         formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
         other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
-        order = Order(formats, folder, other_stage)
+        order = Order(formats, folder, other_stage, portrait)
         if not files:
             raise StopError(NO_PLANS)
         raise SystemExit(

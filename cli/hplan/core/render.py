@@ -37,11 +37,15 @@ class Source(NamedTuple):
 
 
 class Order(NamedTuple):
-    """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice."""
+    """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice.
+
+    `portrait` is for a DOCX whose page stands upright.
+    """
 
     formats: tuple[str, ...]
     folder: Path | None
     stage: Stage | None = None
+    portrait: bool = False
 
 
 class Made(NamedTuple):
@@ -92,8 +96,9 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
     markdown = templates.render(_TEMPLATE, view.variables())
     reference = str(templates.find(_REFERENCE).resolve())
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
-        outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference) for to in order.formats]
-        document = Document(markdown, view.texts.all, f"{plan.written_language}-NO", epoch(plan, strategy), outputs)
+        outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference, order.portrait) for to in order.formats]
+        lang = f"{plan.written_language}-NO"
+        document = Document(markdown, view.texts.all, lang, epoch(plan, strategy), outputs, view.facts())
         pictures = Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
         try:
             pandoc.make(document, pictures)

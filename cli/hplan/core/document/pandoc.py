@@ -9,12 +9,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread, Timer
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, Any, NamedTuple, cast
 
 from hplan.errors import StopError
@@ -27,25 +27,31 @@ _SCRIPT = Path(__file__).with_name("pandoc.lua")
 
 
 class Output(NamedTuple):
-    """A format to write, the file to write it to, and the reference document of a DOCX."""
+    """A format to write, the file to write it to, the reference document of a DOCX, and whether its page is upright."""
 
     to: str
     file: str
     reference: str = ""
+    portrait: bool = False
 
 
 class Document(NamedTuple):
-    """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears."""
+    """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears.
+
+    `facts` are what the header of a reference document may name in braces: {fagforening}, {fase} …
+    """
 
     markdown: str
     texts: Sequence[str]
     lang: str
     epoch: int
     outputs: Sequence[Output]
+    facts: Mapping[str, str] = MappingProxyType({})
 
     def as_request(self) -> dict[str, Any]:
         """Return the document as pandoc.lua takes it."""
-        return self._asdict() | {"outputs": [output._asdict() for output in self.outputs]}
+        outputs = [output._asdict() for output in self.outputs]
+        return self._asdict() | {"outputs": outputs, "facts": dict(self.facts)}
 
 
 def binary() -> str:

@@ -1,0 +1,193 @@
+-- The parts of a DOCX after Pandoc's writer: what it has no word for is put in. Loaded by docx.lua.
+
+local WIDTHS = {
+  ["Nåsituasjon"] = { 0.16, 0.28, 0.28, 0.28 },
+  Framdrift = { 0.21, 0.17, 0.07, 0.12, 0.1, 0.13, 0.1, 0.1 },
+}
+local LONG_ROW = 1200 -- letters in a cell: such a row may be longer than a page, and must then break
+local TALL, WIDE = 0.92, 0.42 -- of the page's height, that a picture may take: one that is higher than wide, another
+
+local function number(xml, pattern) return tonumber(xml:match(pattern)) end
+
+-- The width and height between the margins, in twips.
+local function text_area(xml)
+  local size, margins = xml:match("<w:pgSz ([^>]*)>") or "", xml:match("<w:pgMar ([^>]*)>") or ""
+  local function of(attributes, name) return number(attributes, 'w:' .. name .. '="(%d+)') or 0 end
+  local width = of(size, "w") - of(margins, "left") - of(margins, "right")
+  local height = of(size, "h") - of(margins, "top") - of(margins, "bottom")
+  return width > 0 and width or 14570, height > 0 and height or 9638
+end
+
+-- Rows that fit on a page do not break over two.
+local function whole_row(row)
+  for cell in row:gmatch("<w:tc>.-</w:tc>") do
+    local letters = 0
+    for text in cell:gmatch("<w:t[ >][^<]*") do letters = letters + #text - 22 end
+    local _, paragraphs = cell:gsub("<w:p>", "")
+    if letters + 40 * paragraphs > LONG_ROW then return row end
+  end
+  if row:find("<w:trPr>", 1, true) then return (row:gsub("<w:trPr>", "<w:trPr><w:cantSplit />", 1)) end
+  return (row:gsub("^<w:tr>", "<w:tr><w:trPr><w:cantSplit /></w:trPr>"))
+end
+
+-- The tables of ours are as wide as the text, and their first columns name their rows: the table style does the rest.
+local function finish_table(xml, width)
+  xml = xml:gsub("<w:tr>.-</w:tr>", whole_row)
+  local widths = WIDTHS[xml:match('<w:tblStyle w:val="([^"]*)"')]
+  if not widths then return xml end
+  local column = 0
+  xml = xml:gsub('w:firstColumn="0"', 'w:firstColumn="1"'):gsub('(<w:tblLook[^>]-w:val=)"0020"', '%1"00A0"')
+  xml = xml:gsub("<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000" />')
+  return (xml:gsub("<w:gridCol [^>]*/>", function()
+    column = column + 1
+    return widths[column] and ('<w:gridCol w:w="%d" />'):format(math.floor(widths[column] * width))
+  end))
+end
+
+-- A picture leaves room for words on its page, so that it does not drive them all to the next.
+local function finish_picture(xml, height)
+  local wide, high = xml:match('<wp:extent cx="(%d+)" cy="(%d+)"')
+  if not wide then return xml end
+  wide, high = tonumber(wide), tonumber(high)
+  local most = height * 635 * (high > wide and TALL or WIDE)
+  if high <= most then return xml end
+  local size = ('cx="%d" cy="%d"'):format(math.floor(wide * most / high), math.floor(most))
+  return (xml:gsub('cx="%d+" cy="%d+"', size))
+end
+
+local TOC_OPEN = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents" /><w:docPartUnique />'
+  .. "</w:docPartObj></w:sdtPr><w:sdtContent>"
+local FIELD = '<w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n '
+  .. '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate" /></w:r>'
+local FIELD_END = '<w:r><w:fldChar w:fldCharType="end" /></w:r>'
+
+-- The field of the table of contents, filled in. It has no page numbers: only Word's own layout could get them right.
+local function finish_contents(xml)
+  xml = xml:gsub('<w:rStyle w:val="Hyperlink" />', ""):gsub("<w:rPr></w:rPr>", "")
+  xml = xml:gsub("<!%-%-toc%-field%-%->", FIELD):gsub("<!%-%-toc%-end%-%->", FIELD_END)
+  return TOC_OPEN .. xml .. "</w:sdtContent></w:sdt>"
+end
+
+local PROPERTIES = { keep = "<w:keepNext />", ["new-page"] = "<w:pageBreakBefore />" }
+
+-- What a mark at the head of a paragraph says of it. `points` is the number of the list of numbered points.
+local function paragraph(properties, marks, points)
+  local style, rest = properties:match("^(%s*<w:pStyle [^>]*/>)(.*)$")
+  if not style then style, rest = "", properties end
+  local added = ""
+  for name in marks:gmatch("[%a-]+") do
+    added = added .. (PROPERTIES[name] or "")
+    if name == "point" and points then rest = rest:gsub('<w:numId [^>]*/>', ('<w:numId w:val="%s" />'):format(points)) end
+  end
+  return "<w:pPr>" .. style .. added .. rest .. "</w:pPr>"
+end
+
+local function finish_body(xml, points)
+  local width, height = text_area(xml)
+  xml = xml:gsub("<w:pPr>(.-)</w:pPr>(<?!?)%-?%-?([%a -]*)", function(properties, opening, marks)
+    if opening == "<!" and not marks:find("^toc") then return paragraph(properties, marks:gsub("%-%-$", ""), points) .. "\0" end
+  end)
+  xml = xml:gsub("%z>", "")
+  -- What follows in a point has no sign of its own: it is indented, and no point of a list.
+  xml = xml:gsub('<w:numPr><w:ilvl w:val="(%d)" /><w:numId w:val="1000" /></w:numPr>', function(level)
+    return ('<w:ind w:left="%d" w:firstLine="0" />'):format(720 * (level + 1))
+  end)
+  xml = xml:gsub("<!%-%-toc%-%->(.-)<!%-%-/toc%-%->", finish_contents)
+  xml = xml:gsub("<wp:inline>.-</wp:inline>", function(inline) return finish_picture(inline, height) end)
+  return (xml:gsub("<w:tbl>.-</w:tbl>", function(tbl) return finish_table(tbl, width) end))
+end
+
+local ESCAPED = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
+local function escape(text) return (text:gsub('[&<>"]', ESCAPED)) end
+
+-- {fagforening} and its like in a header or footer. Word may have cut one in two where it was typed: the tags between stay.
+local function fill(xml, facts)
+  if not facts.stempel or facts.stempel == "" then
+    xml = xml:gsub("<w:pict[ >].-</w:pict>", function(pict)
+      if pict:find('string="{stempel}"', 1, true) then return "" end
+    end)
+  end
+  return (xml:gsub("{([^{}]*)}", function(inner)
+    local fact = facts[inner:gsub("<[^>]*>", "")]
+    if not fact then return nil end
+    local tags = {}
+    for tag in inner:gmatch("<[^>]*>") do tags[#tags + 1] = tag end
+    return escape(fact) .. table.concat(tags)
+  end))
+end
+
+-- A reference document of a stranger's may fetch pictures, templates or fields from the net when Word opens it. What
+-- comes from outside goes, but for links that a reader has to click.
+local function within(relation)
+  if relation:find('TargetMode="External"', 1, true) and not relation:find("/hyperlink\"", 1, true) then return "" end
+end
+
+local function points_of(archive)
+  for _, entry in ipairs(archive.entries) do
+    if entry.path == "word/styles.xml" then
+      local style = entry:contents():match('<w:style [^>]-w:styleId="Punkt".-</w:style>')
+      return style and style:match('<w:numId w:val="(%d+)"')
+    end
+  end
+end
+
+local function finish_part(path, xml, request, points)
+  if path == "word/document.xml" then return finish_body(xml, points) end
+  if path == "docProps/core.xml" then
+    local author = request.facts.fagforening or ""
+    return (xml:gsub("<dc:creator>[^<]*", function() return "<dc:creator>" .. escape(author) end))
+  end
+  if path:match("%.rels$") then return (xml:gsub("<Relationship [^>]*>", within)) end
+  xml = xml:gsub("<w:attachedTemplate[^>]*>", ""):gsub("INCLUDE%a+", "")
+  if path:match("^word/header") or path:match("^word/footer") then return fill(xml, request.facts) end
+  return xml
+end
+
+local function finish(bytes, _, request)
+  local archive = pandoc.zip.Archive(bytes)
+  local points = points_of(archive)
+  for i, entry in ipairs(archive.entries) do
+    local path = entry.path
+    if path:match("^word/[^/]*%.xml$") or path:match("%.rels$") or path == "docProps/core.xml" then
+      local xml = entry:contents()
+      local changed = finish_part(path, xml, request, points)
+      if changed ~= xml then archive.entries[i] = pandoc.zip.Entry(path, changed, entry.modtime) end
+    end
+  end
+  return archive:bytestring()
+end
+
+-- A copy of the reference document whose page stands upright. What reaches to the right margin is moved along with it.
+local function portrait(output)
+  local file = assert(io.open(output.reference, "rb"))
+  local archive = pandoc.zip.Archive(file:read("a"))
+  file:close()
+  local width, upright
+  for _, entry in ipairs(archive.entries) do
+    if entry.path == "word/document.xml" then
+      local xml = entry:contents()
+      width = text_area(xml)
+      upright = xml:gsub("<w:pgSz ([^>]-)/?>", function(size)
+        local w, h = number(size, 'w:w="(%d+)'), number(size, 'w:h="(%d+)')
+        return ('<w:pgSz w:w="%d" w:h="%d"/>'):format(math.min(w, h), math.max(w, h))
+      end)
+    end
+  end
+  local narrow = text_area(upright)
+  for i, entry in ipairs(archive.entries) do
+    local xml = entry.path == "word/document.xml" and upright
+    if entry.path:match("^word/[^/]*%.xml$") and not xml then
+      xml = entry:contents():gsub('w:pos="' .. width .. '"', ('w:pos="%d"'):format(narrow))
+      -- bars are widened by spacing between their signs: upright there is no room for it
+      xml = xml:gsub('<w:spacing w:val="%d+"%s*/>', "")
+    end
+    if xml then archive.entries[i] = pandoc.zip.Entry(entry.path, xml, entry.modtime) end
+  end
+  local path = output.file .. ".reference"
+  local copy = assert(io.open(path, "wb"))
+  copy:write(archive:bytestring())
+  copy:close()
+  return path
+end
+
+return { WIDTHS = WIDTHS, finish = finish, portrait = portrait }
