@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from hplan.core.render import Order
     from hplan.core.render_all import Job
 
+_LACKING = {
+    "nn": N_("not all of strategy plan {strategy} is in nynorsk; what is not, is shown in bokmål and marked as such"),
+    "nb": N_("not all of strategy plan {strategy} is in bokmål; what is not, is shown in nynorsk and marked as such"),
+}
+
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar=_("[PATH]…"), help=_("Plans; all of the workspace when none is named."), show_default=False),
@@ -116,10 +121,13 @@ def _to_folder(files: list[Path], order: "Order", pandoc: "Pandoc | None", *, fo
     slugs = [job.slug for job in jobs]
     if twice := next((slug for slug in slugs if slugs.count(slug) > 1), None):
         raise StopError(N_("two of the plans are named {slug}; render them one at a time"), slug=twice)
-    code = Exit.CLEAN
+    code, lacking = Exit.CLEAN, set()
     for rendered in progress(render_all(jobs, pandoc), _("Rendering"), len(jobs)):
         for document in rendered.targets:
             out(f"{document}\n")
+        if rendered.lacking and rendered.lacking not in lacking:
+            lacking.add(rendered.lacking)
+            _say_lacking(*rendered.lacking)
         for finding in rendered.findings:
             say(finding)
         if rendered.problem:
@@ -128,12 +136,18 @@ def _to_folder(files: list[Path], order: "Order", pandoc: "Pandoc | None", *, fo
     return code
 
 
+def _say_lacking(strategy: str, language: str) -> None:
+    say(_("hplan: {message}").format(message=_(_LACKING[language]).format(strategy=strategy)))
+
+
 def _to_stdout(files: list[Path], order: "Order", pandoc: "Pandoc | None") -> Exit:
     from hplan.core.render import render_plan
-    from hplan.core.render_all import read
+    from hplan.core.render_all import lacking, read
 
     if len(files) != 1 or len(order.formats) != 1 or not pandoc:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
     source, _content = read(_job(files[0], order))
     sys.stdout.buffer.write(render_plan(source, order, pandoc).documents[0])
+    if lack := lacking(source):
+        _say_lacking(*lack)
     return Exit.CLEAN

@@ -8,6 +8,7 @@ from hplan.core import files
 from hplan.core.check import Checked
 from hplan.core.document.build_view import ViewBuilder, epoch
 from hplan.core.document.labels import Labels
+from hplan.core.document.look import read_look
 from hplan.core.document.outputs import publish
 from hplan.core.document.pandoc import Document, Output, Pandoc
 from hplan.core.document.pictures import PictureError, Pictures
@@ -93,12 +94,17 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
         )
     templates = Templates(source.workspace.templates())
     view = ViewBuilder(plan, strategy, order.stage, Labels(plan.written_language))
-    markdown = templates.render(_TEMPLATE, view.variables())
+    look = read_look(source.workspace)
+    look = look._replace(portrait=look.portrait or order.portrait)
+    logo = view.logo(look.logo_from(source.folder, source.workspace), look.logo_alt)
+    markdown = templates.render(_TEMPLATE, view.variables() | {"logo": logo})
     reference = str(templates.find(_REFERENCE).resolve())
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
-        outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference, order.portrait) for to in order.formats]
+        outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference, look.portrait) for to in order.formats]
         lang = f"{plan.written_language}-NO"
-        document = Document(markdown, view.texts.all, lang, epoch(plan, strategy), outputs, view.facts())
+        document = Document(
+            markdown, view.texts.all, lang, epoch(plan, strategy), outputs, view.facts(), look.as_request()
+        )
         pictures = Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
         try:
             pandoc.make(document, pictures)

@@ -131,6 +131,25 @@ local function points_of(archive)
   end
 end
 
+-- The colours of reference.docx for which a workspace may choose others: union red, the tint that goes with it, and
+-- thin lines.
+local RED, TINT, RULE = "B3121D", "FAECE6", "D9C7BE"
+
+local function paler(color)
+  return (color:sub(2):gsub("%x%x", function(part) return ("%02X"):format(math.floor(255 - (255 - tonumber(part, 16)) * 0.3)) end))
+end
+
+local function recolour(xml, look)
+  if not (look and look.color) then return xml end
+  local chosen = { [RED] = look.color:sub(2):upper(), [TINT] = look.tint:sub(2):upper(), [RULE] = paler(look.color) }
+  for _, attribute in ipairs { "color", "fill", "val" } do
+    xml = xml:gsub("(w:" .. attribute .. '=")(%x%x%x%x%x%x)"', function(name, color)
+      return chosen[color] and name .. chosen[color] .. '"'
+    end)
+  end
+  return xml
+end
+
 local function finish_part(path, xml, request, points)
   if path == "word/document.xml" then return finish_body(xml, points) end
   if path == "docProps/core.xml" then
@@ -150,7 +169,7 @@ local function finish(bytes, _, request)
     local path = entry.path
     if path:match("^word/[^/]*%.xml$") or path:match("%.rels$") or path == "docProps/core.xml" then
       local xml = entry:contents()
-      local changed = finish_part(path, xml, request, points)
+      local changed = recolour(finish_part(path, xml, request, points), request.look)
       if changed ~= xml then archive.entries[i] = pandoc.zip.Entry(path, changed, entry.modtime) end
     end
   end

@@ -38,7 +38,8 @@ class Output(NamedTuple):
 class Document(NamedTuple):
     """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears.
 
-    `facts` are what the header of a reference document may name in braces: {fagforening}, {fase} …
+    `facts` are what the header of a reference document may name in braces: {fagforening}, {fase} … `look` is that of
+    look.py: {color, tint, portrait}, without the colours where none is chosen.
     """
 
     markdown: str
@@ -47,11 +48,12 @@ class Document(NamedTuple):
     epoch: int
     outputs: Sequence[Output]
     facts: Mapping[str, str] = MappingProxyType({})
+    look: Mapping[str, object] = MappingProxyType({})
 
     def as_request(self) -> dict[str, Any]:
         """Return the document as pandoc.lua takes it."""
         outputs = [output._asdict() for output in self.outputs]
-        return self._asdict() | {"outputs": outputs, "facts": dict(self.facts)}
+        return self._asdict() | {"outputs": outputs, "facts": dict(self.facts), "look": dict(self.look)}
 
 
 def binary() -> str:
