@@ -20,20 +20,20 @@ RULE = "D9C7BE"  # thin lines in tables, rule beside a quotation
 FRAME = "808080"  # frame of a white field, rule beside an omission
 INK = "3D3835"  # national text, notes, small lines
 GREY = "666666"  # footer, text in a white field
-STAMP = "D9D9D9"  # watermark of a draft
+STAMP = "EBEBEB"  # watermark of a draft
 # Bars of the evaluation: dark and middling in turn, so that each can be told from its neighbour without its colour.
 BARS = {"gjennomført": "14532D", "pågår": "C97A00", "ikke startet": "37474F", "utgår": "96897F"}
 
 # Sizes in points
 BODY, NATIONAL, TABLE, LABEL, SMALL, TINY = 11, 10.5, 10, 10, 9.5, 9
-TITLE, SUBTITLE, DATE, STAGE, H1, H2, H3, H4 = 44, 20, 14, 14, 20, 15, 13, 11
+TITLE, SUBTITLE, DATE, STAGE, H1, H2, H3, H4 = 36, 18, 14, 14, 20, 15, 13, 11
 LEADING = 1.15
 INSET = 10  # from the edge of a coloured block to its text
 COVER_INSET = 24  # the same on the cover
 BULLET = 18  # from the margin to pandoc's bullets (360 twips; their text stands at 720)
 BAR, BAR_SPACING = 14, 34  # size of a bar in points; what each of its 30 signs is widened by, in twips
 WRITING_ROOM = 31  # empty room under the text of a white field; 31 is the most Word allows
-COVER = 110  # from the top of the cover to its title
+COVER = 130  # from the top of the cover to its title
 LEVEL = 720  # twips that pandoc indents the text of a list for each level; a numbered point hangs as far
 POINTS = 1  # number of the list of numbered points; pandoc leaves what is below 990 alone
 MARGIN, A4_LONG, A4_SHORT = Cm(2), Cm(29.7), Cm(21)
@@ -125,14 +125,15 @@ LOOKS = (
     Look(name="Oppfølging", size=SMALL, color=INK, space=(0, 8), keep="lines"),
     Look(name="Block Text", color=INK, indent=(BULLET, BULLET), borders={"left": Line(RULE, 3, 10)}),
     # What one stage has of its own
-    Look(name="Veiledning", size=SMALL, color=INK, space=(0, 0), indent=(INSET, INSET), fill=YELLOW,
+    Look(name="Veiledning", size=SMALL, color=INK, space=(6, 8), indent=(INSET, INSET), fill=YELLOW,
          borders=block(YELLOW, top=4, bottom=4), keep="lines"),
     Look(name="Merknad", size=SMALL, color=INK, space=(4, 8), indent=(INSET, INSET), keep="lines",
          borders={"left": Line(FRAME, 2.25, 8)}),
+    Look(name="Framdrift tekst", follow="Framdrift tekst", size=TINY, space=(0, 2), leading=1.0),
     Look(name="Linje", color=INK, space=(16, 4), tabs=(("right", "underscore", TEXT),), keep="next lines"),
     Look(name="Valg", space=(12, 8), tabs=(("left", "none", 3400), ("left", "none", 6800)), keep="next lines"),
-    Look(name="Signatur", size=SMALL, color=INK, space=(56, 6), leading=1.0, indent=(None, 260),
-         borders={"top": Line(INK, 0.75, 4)}, keep="next lines"),
+    Look(name="Signatur", size=SMALL, color=INK, space=(44, 6), tabs=(("left", "underscore", 4500),),
+         keep="next lines"),
     # The rest of pandoc's own
     Look(name="Table Caption", base="Normal", bold=True, color=INK, space=(6, 6), keep="next lines"),
     Look(name="Image Caption", base="Normal", size=SMALL, color=INK, space=(2, 8)),

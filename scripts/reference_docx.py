@@ -36,7 +36,6 @@ from docx_looks import (
     BAR_SPACING,
     BARS,
     BODY,
-    FRAME,
     INK,
     LEADING,
     LEVEL,
@@ -128,15 +127,19 @@ def restyle_paragraphs(document: Document) -> None:
         set_letters(style, look)
 
 
-def table_style(name: str, kind: str, *conditions: str) -> BaseOxmlElement:
-    """Return a table style. Pandoc takes a table's ``custom-style`` for an id, so id and name are one."""
+def table_style(name: str, kind: str, *conditions: str, size: float | None = TABLE, side: int = 115) -> BaseOxmlElement:
+    """Return a table style; `side` is the room beside a cell's text in twips.
+
+    Pandoc takes a table's ``custom-style`` for an id, so id and name are one.
+    """
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
-    room = zip(SIDES, (70, 115, 50, 115), strict=True)
+    room = zip(SIDES, (70, side, 50, side), strict=True)
     margins = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in room)
+    letters = f'<w:rPr><w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/></w:rPr>' if size else ""
     return parse_xml(
         f"""<w:style {nsdecls("w")} w:type="table" w:{kind}="1" w:styleId="{name}">
         <w:name w:val="{name}"/><w:qFormat/>
-        <w:rPr><w:sz w:val="{TABLE * 2}"/><w:szCs w:val="{TABLE * 2}"/></w:rPr>
+        {letters}
         <w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
         <w:tblBorders><w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>
         <w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>
@@ -158,7 +161,8 @@ def restyle_tables(document: Document) -> None:
     parts = (("firstRow", RED, WHITE), ("firstCol", TINT, INK), ("nwCell", RED, WHITE))
     styles.append(table_style("Nåsituasjon", "customStyle", *(bold_part(*part) for part in parts)))
     parts = (("firstRow", TINT, INK), ("firstCol", WHITE, INK), ("nwCell", TINT, INK))
-    styles.append(table_style("Framdrift", "customStyle", *(bold_part(*part) for part in parts)))
+    # No size here: LibreOffice would give it to the bars too.
+    styles.append(table_style("Framdrift", "customStyle", *(bold_part(*part) for part in parts), size=None, side=60))
 
 
 def character_style(name: str, *looks: BaseOxmlElement) -> BaseOxmlElement:
@@ -177,8 +181,8 @@ def add_letters(document: Document) -> None:
     for name, color in BARS.items():
         fill = node("shd", {"val": "clear", "color": "auto", "fill": color})
         styles.append(character_style(f"Søyle {name}", *deepcopy(room), fill))
-    frame = node("bdr", {"val": "single", "sz": 6, "space": 0, "color": FRAME})
-    styles.append(character_style("Søyle ukjent", *room, frame))
+    stripes = node("shd", {"val": "pct75", "color": "212121", "fill": WHITE})
+    styles.append(character_style("Søyle ukjent", *room, stripes))
 
 
 def add_points(document: Document) -> None:
@@ -209,7 +213,7 @@ WATERMARK = """
 <v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>
 <o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>
 <v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{spid}" type="#_x0000_t136" alt="{{stempel}}"
-  style="{style}" o:allowincell="f" fillcolor="#{color}" stroked="f"><v:fill opacity=".5"/>
+  style="{style}" o:allowincell="f" fillcolor="#{color}" stroked="f">
 <v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt;font-weight:bold" string="{{stempel}}"/>
 </v:shape></w:pict></w:r>"""
 WATERMARK_PLACE = (

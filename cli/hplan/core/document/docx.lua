@@ -7,20 +7,20 @@ local parts = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "docx_parts.lua")
 
 -- Classes of the skeleton → paragraph styles of reference.docx.
 local STYLES = {
-  stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
+  stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift",
   adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
-  logo = "Date", hint = "Veiledning", note = "Merknad", signature = "Signatur",
+  logo = "Date", hint = "Veiledning", note = "Merknad",
 }
 local BARS = {
   ["bar-done"] = "Søyle gjennomført", ["bar-under-way"] = "Søyle pågår", ["bar-not-started"] = "Søyle ikke startet",
   ["bar-dropped"] = "Søyle utgår", ["bar-unknown"] = "Søyle ukjent",
 }
 local SWATCHES = { [4] = "bar-done", [5] = "bar-under-way", [6] = "bar-not-started", [7] = "bar-dropped", [8] = "bar-unknown" }
-local NATIONAL = 8 -- as many lines of the national text stay on one page
 local ROOM = 4 -- lines to write on in a field of a form
 
 local function raw(xml) return pandoc.RawInline("openxml", xml) end
 local function mark(name) return raw("<!--" .. name .. "-->") end
+local function raw_block(name) return pandoc.Blocks { pandoc.RawBlock("openxml", "<!--" .. name .. "-->") } end
 local function styled(style, blocks) return pandoc.Div(blocks, { ["custom-style"] = style }) end
 local TAB = '<w:r><w:tab /></w:r>'
 
@@ -29,58 +29,37 @@ local function loose(blocks)
   return blocks:walk { Plain = function(plain) return pandoc.Para(plain.content) end }
 end
 
--- The first paragraph of a numbered point, its number hanging. The space before the tab is for whoever takes out the text.
-local function point(block, next_to_follow)
-  local content = block and (block.t == "Para" or block.t == "Plain") and block.content
-  local number = content and content[1]
-  if not (number and number.t == "Span" and number.classes[1] == "number") then return nil end
-  content:remove(1)
-  if content[1] and content[1].t == "Space" then content:remove(1) end
-  local head = pandoc.Inlines {
-    mark(next_to_follow and "point keep" or "point"), pandoc.Span(number.content, { ["custom-style"] = "Punktnummer" }),
-    pandoc.Space(), raw(TAB),
-  }
-  return styled("Punkt", { pandoc.Para(head .. content) })
-end
-
 local function follows(block)
-  return block and block.t == "Div" and block.attributes["custom-style"] == STYLES["follow-up"]
+  return block.t == "Div" and block.attributes["custom-style"] == STYLES["follow-up"]
 end
 
--- Points with numbers hang by them. An action stays on the page of the line that says who and when.
-local function listed(list)
+-- An action stays on the page of the line that says who and when. (A list with such lines has paragraphs, never plain
+-- lines. Nothing here looks into a paragraph: to hand its words to Lua and back takes as long as to write them.)
+local function with_follow_up(list)
   for _, item in ipairs(list.content) do
-    local numbered = point(item[1], follows(item[2]))
-    if numbered then item[1] = numbered end
     for i = 2, #item do
-      local above = item[i - 1]
-      if follows(item[i]) and (above.t == "Plain" or above.t == "Para") then
-        item[i - 1] = styled(STYLES.keep, { pandoc.Para(above.content) })
-      end
+      if follows(item[i]) and item[i - 1].t == "Para" then item[i - 1] = styled(STYLES.keep, { item[i - 1] }) end
     end
   end
   return list
 end
 
--- The paragraphs of a list stay on one page: each keeps with the next, but for the last, which would keep what follows.
-local function together(blocks, most)
+-- A list that stays on one page: each point keeps with the next, but for the last, which would keep what follows.
+local function together(div)
   local left = 0
-  blocks:walk { Plain = function() left = left + 1 end, Para = function() left = left + 1 end }
-  local skipped = most and math.max(left - most, 0) or 0
-  local function keep(block)
+  div.content:walk { Plain = function() left = left + 1 end }
+  return div.content:walk { Plain = function(plain)
     left = left - 1
-    if left > skipped then return pandoc.Para({ mark("keep") } .. block.content) end
-    return pandoc.Para(block.content)
-  end
-  return blocks:walk { Plain = keep, Para = keep }
+    if left > 0 then return styled(STYLES.keep, { pandoc.Para(plain.content) }) end
+  end }
 end
 
-local function table_of(style, widths, change)
+local function table_of(style, paragraphs, widths, change)
   return { traverse = "topdown", Table = function(tbl)
     if #tbl.colspecs ~= #widths then return tbl, false end
     for i, width in ipairs(widths) do tbl.colspecs[i] = { tbl.colspecs[i][1], width } end
     tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = style })
-    return pandoc.Div({ change and change(tbl) or tbl }, { ["custom-style"] = "Compact" }), false
+    return styled(paragraphs, { change and change(tbl) or tbl }), false
   end }
 end
 
@@ -92,22 +71,32 @@ end
 local function with_bars(tbl)
   for column, class in pairs(SWATCHES) do
     for _, block in ipairs(tbl.head.rows[1].cells[column].contents) do
-      block.content = pandoc.Inlines { bar(class, "\u{a0}\u{a0}"), raw('<w:r><w:br /></w:r>') } .. block.content
+      block.content = pandoc.Inlines { bar(class, ("\u{a0}"):rep(4)), raw('<w:r><w:br /></w:r>') } .. block.content
     end
   end
   for column = 3, #tbl.colspecs do tbl.colspecs[column] = { "AlignRight", tbl.colspecs[column][2] } end
-  return tbl:walk { Span = function(span)
-    if BARS[span.classes[1]] then return bar(span.classes[1], pandoc.utils.stringify(span)) end
-  end }
+  return tbl:walk {
+    Plain = function(plain) return pandoc.Para(plain.content) end,
+    Span = function(span)
+      if not BARS[span.classes[1]] then return nil end
+      return { bar(span.classes[1], pandoc.utils.stringify(span)), pandoc.Str("\u{200a}") } -- white between two colours
+    end,
+  }
 end
 
-local SITUATION = table_of("Nåsituasjon", parts.WIDTHS["Nåsituasjon"])
-local PROGRESS = table_of("Framdrift", parts.WIDTHS.Framdrift, with_bars)
+local SITUATION = table_of("Nåsituasjon", "Compact", parts.WIDTHS["Nåsituasjon"])
+local PROGRESS = table_of("Framdrift", "Framdrift tekst", parts.WIDTHS.Framdrift, with_bars)
 
--- A line to write on goes on to the margin; choices stand under each other's places; a field has room.
+-- A line to write on goes on to the margin, a signature's stands above its label; choices stand under each other's places; a field has room.
 local function form_line(div)
   return styled("Linje", loose(div.content):walk { Para = function(para)
     return pandoc.Para(para.content .. { pandoc.Space(), raw(TAB) })
+  end })
+end
+
+local function signature(div)
+  return styled("Signatur", loose(div.content):walk { Para = function(para)
+    return pandoc.Para({ raw(TAB), pandoc.LineBreak() } .. para.content)
   end })
 end
 
@@ -132,10 +121,10 @@ end
 local DIVS = {
   situation = function(div) return div.content:walk(SITUATION) end,
   progress = function(div) return div.content:walk(PROGRESS) end,
-  together = function(div) return together(div.content) end,
-  national = function(div) return styled(STYLES.national, together(div.content, NATIONAL)) end,
-  point = function(div) return listed(pandoc.BulletList { div.content }) end,
-  line = form_line, choice = choice, ["white-field"] = field,
+  together = together,
+  national = function(div) return raw_block("national") .. div.content .. raw_block("/national") end,
+  point = function(div) return pandoc.BulletList { div.content } end,
+  line = form_line, signature = signature, choice = choice, ["white-field"] = field,
 }
 
 local function of_class(div)
@@ -164,17 +153,21 @@ end
 local function contents(div, headings)
   if #headings == 0 then return {} end
   local title = loose(div.content):walk { Para = function(para) return pandoc.Para({ mark("new-page") } .. para.content) end }
-  return pandoc.Blocks { pandoc.RawBlock("openxml", "<!--toc-->"), styled("TOC Heading", title) }
-    .. entries(headings) .. { pandoc.RawBlock("openxml", "<!--/toc-->") }
+  return raw_block("toc") .. { styled("TOC Heading", title) } .. entries(headings) .. raw_block("/toc")
 end
 
-local function build(title, blocks, request)
+local function build(title, blocks, request, output)
   local headings = pandoc.List {}
   blocks = blocks:walk {
-    BulletList = listed, Div = of_class,
+    BulletList = with_follow_up, Div = of_class,
+    Span = function(span)
+      if span.classes[1] ~= "number" then return nil end
+      return { mark("point"), pandoc.Span(span.content, { ["custom-style"] = "Punktnummer" }) }
+    end,
     Header = function(header)
       if header.level < 3 then headings:insert(header:clone()) end
-      if not header.classes:includes("new-page") then return nil end
+      local broken = header.classes:includes("new-page") or header.classes:includes("new-wide-page") and not output.portrait
+      if not broken then return nil end
       header.content:insert(1, mark("new-page"))
       return header
     end,

@@ -2,10 +2,33 @@
 
 local WIDTHS = {
   ["Nåsituasjon"] = { 0.16, 0.28, 0.28, 0.28 },
-  Framdrift = { 0.21, 0.17, 0.07, 0.12, 0.1, 0.13, 0.1, 0.1 },
+  Framdrift = { 0.22, 0.225, 0.075, 0.135, 0.08, 0.095, 0.075, 0.095 },
 }
 local LONG_ROW = 1200 -- letters in a cell: such a row may be longer than a page, and must then break
 local TALL, WIDE = 0.92, 0.42 -- of the page's height, that a picture may take: one that is higher than wide, another
+
+-- What stands between two tags, changed one by one. Plain searches: patterns try each letter of a long document.
+-- `change` is given it, and where the text goes on after it; it returns what stands there instead of all, tags included
+-- (nil: what was there), and where to go on.
+local function between(xml, opening, closing, change)
+  local made, from = {}, 1
+  while true do
+    local start, inner = xml:find(opening, from, true)
+    if not start then break end
+    local stop, last = xml:find(closing, inner, true)
+    if not stop then break end
+    local changed, on = change(xml:sub(inner + 1, stop - 1), last + 1)
+    if changed then
+      made[#made + 1] = xml:sub(from, start - 1)
+      made[#made + 1] = changed
+    else
+      made[#made + 1] = xml:sub(from, last)
+    end
+    from = on or last + 1
+  end
+  made[#made + 1] = xml:sub(from)
+  return table.concat(made)
+end
 
 local function number(xml, pattern) return tonumber(xml:match(pattern)) end
 
@@ -63,38 +86,80 @@ local FIELD_END = '<w:r><w:fldChar w:fldCharType="end" /></w:r>'
 
 -- The field of the table of contents, filled in. It has no page numbers: only Word's own layout could get them right.
 local function finish_contents(xml)
-  xml = xml:gsub('<w:rStyle w:val="Hyperlink" />', ""):gsub("<w:rPr></w:rPr>", "")
+  xml = xml:gsub('<w:rStyle w:val="Hyperlink" />', "")
   xml = xml:gsub("<!%-%-toc%-field%-%->", FIELD):gsub("<!%-%-toc%-end%-%->", FIELD_END)
   return TOC_OPEN .. xml .. "</w:sdtContent></w:sdt>"
 end
 
-local PROPERTIES = { keep = "<w:keepNext />", ["new-page"] = "<w:pageBreakBefore />" }
+local KEEP, NEW_PAGE = "<w:keepNext />", "<w:pageBreakBefore />"
+local NATIONAL = 8 -- so many points of a list of national text keep together
 
--- What a mark at the head of a paragraph says of it. `points` is the number of the list of numbered points.
-local function paragraph(properties, marks, points)
-  local style, rest = properties:match("^(%s*<w:pStyle [^>]*/>)(.*)$")
-  if not style then style, rest = "", properties end
-  local added = ""
-  for name in marks:gmatch("[%a-]+") do
-    added = added .. (PROPERTIES[name] or "")
-    if name == "point" and points then rest = rest:gsub('<w:numId [^>]*/>', ('<w:numId w:val="%s" />'):format(points)) end
+-- Which points of lists keep with the next: the national ones, and of the branch's own the first and the last but one,
+-- that none stands alone on a page.
+local function keeper(xml, ids)
+  local count, seen = {}, {}
+  for list in xml:gmatch('<w:numId w:val="(%d+)"') do count[list] = (count[list] or 0) + 1 end
+  return function(style, list, marks)
+    if not list then return false end
+    seen[list] = (seen[list] or 0) + 1
+    local here, all = seen[list], count[list]
+    if style == ids.national then return here < all and here <= NATIONAL end
+    return ids.list and marks == "point" and (here < all and here == 1 or here == all - 1)
   end
-  return "<w:pPr>" .. style .. added .. rest .. "</w:pPr>"
 end
 
-local function finish_body(xml, points)
-  local width, height = text_area(xml)
-  xml = xml:gsub("<w:pPr>(.-)</w:pPr>(<?!?)%-?%-?([%a -]*)", function(properties, opening, marks)
-    if opening == "<!" and not marks:find("^toc") then return paragraph(properties, marks:gsub("%-%-$", ""), points) .. "\0" end
+-- The properties of a paragraph, with what a mark at its head says of it. What follows in a point has no sign of its own:
+-- it is indented, and no point of a list.
+local function paragraph(properties, marks, ids, keeps)
+  local style, rest = properties:match('^%s*<w:pStyle w:val="([^"]*)" />(.*)$')
+  if not style then style, rest = nil, properties end
+  local list = rest:match('<w:numId w:val="(%d+)"')
+  local level = list == "1000" and rest:match('<w:ilvl w:val="(%d)"')
+  local added = keeps(style, not level and list, marks) and KEEP or ""
+  if level then
+    rest = rest:gsub("<w:numPr>.-</w:numPr>", ('<w:ind w:left="%d" w:firstLine="0" />'):format(720 * (level + 1)))
+  elseif marks == "point" and ids.list and list then
+    if style == ids.keep then added = KEEP end
+    style, rest = ids.point, rest:gsub("<w:numId [^>]*/>", ('<w:numId w:val="%s" />'):format(ids.list))
+  elseif marks == "new-page" then
+    added = added .. NEW_PAGE
+  elseif added == "" then
+    return nil
+  end
+  return "<w:pPr>" .. (style and ('<w:pStyle w:val="%s" />'):format(style) or "") .. added .. rest .. "</w:pPr>"
+end
+
+local NUMBER = '(<w:rStyle w:val="Punktnummer" /></w:rPr><w:t [^>]*>[^<]*</w:t></w:r><w:r><w:t [^>]*> )</w:t></w:r>'
+
+local function finish_paragraphs(xml, ids)
+  local keeps = keeper(xml, ids)
+  xml = between(xml, "<w:pPr>", "</w:pPr>", function(properties, after)
+    local marks, on = "", after
+    if xml:sub(after, after + 3) == "<!--" then
+      local stop = xml:find("-->", after, true)
+      marks, on = xml:sub(after + 4, stop - 1), stop + 3
+    end
+    if marks:find("^toc") then marks, on = "", after end
+    local changed = paragraph(properties, marks, ids, keeps)
+    if not changed and on ~= after then changed = "<w:pPr>" .. properties .. "</w:pPr>" end
+    return changed, on
   end)
-  xml = xml:gsub("%z>", "")
-  -- What follows in a point has no sign of its own: it is indented, and no point of a list.
-  xml = xml:gsub('<w:numPr><w:ilvl w:val="(%d)" /><w:numId w:val="1000" /></w:numPr>', function(level)
-    return ('<w:ind w:left="%d" w:firstLine="0" />'):format(720 * (level + 1))
+  -- The space stays before the tab, for whoever takes out the text.
+  if xml:find('"Punktnummer"', 1, true) then xml = xml:gsub(NUMBER, "%1</w:t><w:tab /></w:r>") end
+  return xml
+end
+
+local function finish_body(xml, ids)
+  local width, height = text_area(xml:sub(xml:find("<w:sectPr", 1, true) or 1))
+  xml = between(xml, "<!--national-->", "<!--/national-->", function(inner)
+    return (inner:gsub('(<w:pStyle w:val=")%a+"', "%1" .. ids.national .. '"'))
   end)
-  xml = xml:gsub("<!%-%-toc%-%->(.-)<!%-%-/toc%-%->", finish_contents)
-  xml = xml:gsub("<wp:inline>.-</wp:inline>", function(inline) return finish_picture(inline, height) end)
-  return (xml:gsub("<w:tbl>.-</w:tbl>", function(tbl) return finish_table(tbl, width) end))
+  xml = finish_paragraphs(xml, ids)
+  xml = between(xml, "<!--toc-->", "<!--/toc-->", finish_contents)
+  xml = between(xml, "<wp:inline>", "</wp:inline>", function(inner)
+    return "<wp:inline>" .. finish_picture(inner, height) .. "</wp:inline>"
+  end)
+  return between(xml, "<w:tbl>", "</w:tbl>", function(inner) return "<w:tbl>" .. finish_table(inner, width) .. "</w:tbl>" end)
 end
 
 local ESCAPED = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
@@ -122,13 +187,16 @@ local function within(relation)
   if relation:find('TargetMode="External"', 1, true) and not relation:find("/hyperlink\"", 1, true) then return "" end
 end
 
-local function points_of(archive)
-  for _, entry in ipairs(archive.entries) do
-    if entry.path == "word/styles.xml" then
-      local style = entry:contents():match('<w:style [^>]-w:styleId="Punkt".-</w:style>')
-      return style and style:match('<w:numId w:val="(%d+)"')
-    end
+-- The ids of the styles whose paragraphs are found again, and the list that the style of numbered points belongs to.
+local function ids_of(styles)
+  local function id(name)
+    local place = styles:find('<w:name w:val="' .. name .. '"', 1, true)
+    return place and styles:sub(math.max(place - 200, 1), place):match('.*w:styleId="([^"]*)"')
   end
+  local ids = { point = id("Punkt"), keep = id("Med neste"), national = id("Nasjonal tekst") or "Compact" }
+  local start = ids.point and styles:find('w:styleId="' .. ids.point .. '"', 1, true)
+  ids.list = start and styles:sub(start, (styles:find("</w:style>", start, true))):match('<w:numId w:val="(%d+)"')
+  return ids
 end
 
 -- The colours of reference.docx for which a workspace may choose others: union red, the tint that goes with it, and
@@ -140,7 +208,7 @@ local function paler(color)
 end
 
 local function recolour(xml, look)
-  if not (look and look.color) then return xml end
+  if not look.color then return xml end
   local chosen = { [RED] = look.color:sub(2):upper(), [TINT] = look.tint:sub(2):upper(), [RULE] = paler(look.color) }
   for _, attribute in ipairs { "color", "fill", "val" } do
     xml = xml:gsub("(w:" .. attribute .. '=")(%x%x%x%x%x%x)"', function(name, color)
@@ -150,27 +218,33 @@ local function recolour(xml, look)
   return xml
 end
 
-local function finish_part(path, xml, request, points)
-  if path == "word/document.xml" then return finish_body(xml, points) end
+local function finish_part(path, xml, request, ids)
+  if path == "word/document.xml" then return finish_body(xml, ids) end
   if path == "docProps/core.xml" then
     local author = request.facts.fagforening or ""
     return (xml:gsub("<dc:creator>[^<]*", function() return "<dc:creator>" .. escape(author) end))
   end
   if path:match("%.rels$") then return (xml:gsub("<Relationship [^>]*>", within)) end
-  xml = xml:gsub("<w:attachedTemplate[^>]*>", ""):gsub("INCLUDE%a+", "")
+  if xml:find("attachedTemplate", 1, true) then xml = xml:gsub("<w:attachedTemplate[^>]*>", "") end
+  if xml:find("INCLUDE", 1, true) then xml = xml:gsub("INCLUDE%a+", "") end
+  if path == "word/settings.xml" then return (xml:gsub('(<w:themeFontLang w:val=")[^"]*', "%1" .. request.lang)) end
   if path:match("^word/header") or path:match("^word/footer") then return fill(xml, request.facts) end
   return xml
 end
 
 local function finish(bytes, _, request)
   local archive = pandoc.zip.Archive(bytes)
-  local points = points_of(archive)
+  local parts, ids = {}, nil
   for i, entry in ipairs(archive.entries) do
     local path = entry.path
-    if path:match("^word/[^/]*%.xml$") or path:match("%.rels$") or path == "docProps/core.xml" then
-      local xml = entry:contents()
-      local changed = recolour(finish_part(path, xml, request, points), request.look)
-      if changed ~= xml then archive.entries[i] = pandoc.zip.Entry(path, changed, entry.modtime) end
+    if path:match("^word/.*%.xml$") or path:match("%.rels$") or path == "docProps/core.xml" then parts[i] = entry:contents() end
+    if path == "word/styles.xml" then ids = ids_of(parts[i]) end
+  end
+  for i, entry in ipairs(archive.entries) do
+    local changed = parts[i] and finish_part(entry.path, parts[i], request, ids)
+    if changed and request.look and entry.path ~= "word/document.xml" then changed = recolour(changed, request.look) end
+    if changed and changed ~= parts[i] then
+      archive.entries[i] = pandoc.zip.Entry(entry.path, changed, entry.modtime)
     end
   end
   return archive:bytestring()

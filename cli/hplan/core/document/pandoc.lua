@@ -12,7 +12,7 @@
 -- blocks, attributes, includes or metadata that could reach a writer, and takes linear time on any input.
 
 local here = arg[0]:gsub("pandoc%.lua$", "")
--- Each format is a file beside this one: { writer, build(title, blocks, request), finish(text, output, request),
+-- Each format is a file beside this one: { writer, build(title, blocks, request, output), finish(text, output, request),
 -- options(output), picture(given) }.
 local formats = setmetatable({}, { __index = function(loaded, name)
   loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown" })[name] .. ".lua")
@@ -173,7 +173,7 @@ local function write(output, blocks, pictures, request)
     return image
   end }
   local title, rest = take_title(blocks) -- the title too has only checked pictures
-  local document = format.build(title, rest, request)
+  local document = format.build(title, rest, request, output)
   document.meta.lang = request.lang
   local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)), output, request)
   local file = assert(io.open(output.file, "wb"))
@@ -205,7 +205,7 @@ local function warm_up()
   local texts = read_texts { "Verve *nye* medlemmer" }
   local skeleton = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
   local docx, request = formats.docx, { lang = "nb-NO", facts = {} }
-  docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request), "docx"), {}, request)
+  docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request, {}), "docx"), {}, request)
 end
 
 warm_up()
