@@ -151,3 +151,17 @@ def test_many_plans_with_a_template_of_ones_own(run: Run, tmp_path: Path) -> Non
     result = run("render", "--to", "md")
     assert result.returncode == 2
     assert result.stderr.count("templates/handlingsplan.md.j2:2: there is no “nam” here. Did you mean “name”?") == 12
+
+
+def test_after_one_that_was_stopped_the_next_get_less_time_until_one_is_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(template_process, "SECONDS", 3)
+    monkeypatch.setattr(template_process, "THEN", 1)
+    assert render(folder, "{{ plan.stage }}") == "Utkast"
+    for seconds in (3, 1, 1):
+        with pytest.raises(StopError, match=f":3 takes more than {seconds} seconds"):
+            render(folder, LONG["loops"])
+    assert render(folder, "{{ plan.stage }}") == "Utkast"
+    with pytest.raises(StopError, match="takes more than 3 seconds"):
+        render(folder, LONG["loops"])

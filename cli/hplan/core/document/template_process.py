@@ -26,6 +26,7 @@ from hplan.errors import StopError
 from hplan.i18n import N_, Message
 
 SECONDS = 5  # for one document; the templates that ship take a hundredth of a second
+THEN = 2  # for each of the next ones, until one is done: many plans share a template that goes on without end
 MEMORY = 1_000_000_000  # bytes, of which Python itself takes a tenth
 
 
@@ -47,17 +48,21 @@ class _Process:
     def __init__(self) -> None:
         self.lock, self.lines = Lock(), dict[str, Lines]()
         self.process: subprocess.Popen[bytes] | None = None
+        self.seconds = SECONDS
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (`end` closes it)
 
     def render(self, templates: Templates, name: str, variables: Mapping[str, object]) -> str:
         with self.lock:
+            seconds = min(self.seconds, SECONDS)
             try:
-                answer = self._ask(pickle.dumps((templates, name, dict(variables), SECONDS, Path.cwd())))
+                answer = self._ask(pickle.dumps((templates, name, dict(variables), seconds, Path.cwd())))
             except BaseException:
                 self._stop()  # it may be at work, on what nobody waits for any longer
                 raise
             if answer is None:
-                raise self._ended(templates, name)
+                self.seconds = THEN
+                raise self._ended(templates, name, seconds)
+            self.seconds = SECONDS
         if "text" in answer:
             return str(answer["text"])
         message = _unpacked(answer["stop"])
@@ -86,7 +91,7 @@ class _Process:
         )
         return self.process
 
-    def _ended(self, templates: Templates, name: str) -> StopError:
+    def _ended(self, templates: Templates, name: str, seconds: int) -> StopError:
         """Why it ended, from the frames that it left behind: the innermost comes first."""
         self._stop()
         self.errors.seek(0)
@@ -100,7 +105,7 @@ class _Process:
                 place = f"{templates.place(files[file])}:{_line(self.lines[files[file]], int(line))}"
                 break
         if said.startswith("Timeout"):
-            return StopError(N_("the template {place} takes more than {seconds} seconds"), place=place, seconds=SECONDS)
+            return StopError(N_("the template {place} takes more than {seconds} seconds"), place=place, seconds=seconds)
         return StopError(N_("the template {place} takes so much that it had to be stopped"), place=place)
 
     def _stop(self) -> None:
