@@ -52,7 +52,7 @@ def variables() -> dict[str, object]:
     assert checked.plan
     assert checked.strategy
     made = ViewBuilder(checked.plan, checked.strategy, Stage.EVALUATION, Labels("nb"))
-    return made.variables() | {"logo": made.logo("l.png", "")}
+    return made.variables(made.logo("l.png", ""))
 
 
 def workspace(folder: Path, template: str, plan: str = PLAN) -> None:

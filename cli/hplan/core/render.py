@@ -97,7 +97,7 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
     look = read_look(source.workspace)
     look = look._replace(portrait=look.portrait or order.portrait)
     logo = view.logo(look.logo_from(source.folder, source.workspace), look.logo_alt)
-    markdown = templates.render(_TEMPLATE, view.variables() | {"logo": logo})
+    markdown = templates.render(_TEMPLATE, view.variables(logo))
     reference = str(templates.find(_REFERENCE).resolve())
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
         outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference, look.portrait) for to in order.formats]

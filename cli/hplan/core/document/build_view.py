@@ -23,13 +23,14 @@ class ViewBuilder:
         self.numbered = self.stage is not Stage.DRAFT  # of a draft, points still come and go
         self.texts = Texts()
 
-    def variables(self) -> dict[str, object]:
+    def variables(self, logo: LogoView | None = None) -> dict[str, object]:
         """Return every name that a template sees."""
         plan, strategy, labels = self.plan, self.strategy, self.labels
         other = "nb" if labels.language == "nn" else "nn"
         return {
             "_": labels.text,
             "stage": self.stage.value,
+            "logo": logo,
             "plan": {
                 "name": self.text(plan.name),
                 "county": self.text(plan.county),
