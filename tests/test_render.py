@@ -435,7 +435,7 @@ def test_two_plans_of_one_name(run: Run, tmp_path: Path) -> None:
     ("template", "line", "part"),
     [
         ("a\n{% for %}\n", 2, "Expected an expression"),
-        ("a\nb\n{{ nei.finnes }}\n", 3, "'nei' is undefined"),
+        ("a\nb\n{{ nei.finnes }}\n", 3, "there is no “nei” here"),
         ("{{ ''.__class__.__mro__ }}", 1, "unsafe"),
         ("{{ plan.name._printed }}", 1, "unsafe"),
         ("{{ 1/0 }}", 1, "division by zero"),

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from hplan.core.render import Order
     from hplan.core.render_all import Job
 
+_LACKING = {
+    "nn": N_("not all of strategy plan {strategy} is in nynorsk; what is not, is shown in bokmål and marked as such"),
+    "nb": N_("not all of strategy plan {strategy} is in bokmål; what is not, is shown in nynorsk and marked as such"),
+}
+
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar=_("[PATH]…"), help=_("Plans; all of the workspace when none is named."), show_default=False),
@@ -132,12 +137,15 @@ def _to_folder(
     slugs = [job.slug for job in jobs]
     if twice := next((slug for slug in slugs if slugs.count(slug) > 1), None):
         raise StopError(N_("two of the plans are named {slug}; render them one at a time"), slug=twice)
-    code = Exit.CLEAN
+    code, lacking = Exit.CLEAN, set()
     for rendered in progress(render_all(jobs, pandoc), _("Rendering"), len(jobs)):
         for document in rendered.targets:
             out(f"{document}\n")
             if auditor:
                 auditor.look_at(document)
+        if rendered.lacking and rendered.lacking not in lacking:
+            lacking.add(rendered.lacking)
+            _say_lacking(*rendered.lacking)
         for finding in rendered.findings:
             say(finding)
         if rendered.problem:
@@ -146,9 +154,13 @@ def _to_folder(
     return code
 
 
+def _say_lacking(strategy: str, language: str) -> None:
+    say(_("hplan: {message}").format(message=_(_LACKING[language]).format(strategy=strategy)))
+
+
 def _to_stdout(files: list[Path], order: "Order", pandoc: "Pandoc | None", auditor: "Auditor | None") -> Exit:
     from hplan.core.render import render_plan
-    from hplan.core.render_all import read
+    from hplan.core.render_all import lacking, read
 
     if len(files) != 1 or len(order.formats) != 1 or not pandoc:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))
@@ -157,4 +169,6 @@ def _to_stdout(files: list[Path], order: "Order", pandoc: "Pandoc | None", audit
     out(document)
     if auditor:
         auditor.look_into(f"{source.slug}.{order.formats[0]}", document)
+    if lack := lacking(source):
+        _say_lacking(*lack)
     return Exit.CLEAN

@@ -8,6 +8,7 @@ from hplan.core import files
 from hplan.core.check import Checked
 from hplan.core.document.build_view import ViewBuilder, epoch
 from hplan.core.document.labels import Labels
+from hplan.core.document.look import read_look
 from hplan.core.document.outputs import publish
 from hplan.core.document.pandoc import Document, Output, Pandoc
 from hplan.core.document.pictures import PictureError, Pictures
@@ -15,7 +16,8 @@ from hplan.core.document.templates import Templates
 from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
-from hplan.model.plan import Stage
+from hplan.model.plan import Plan, Stage
+from hplan.model.strategy import Strategy
 
 FORMATS = ("docx", "md", "html")
 DEFAULT_FORMATS = ("docx", "md")
@@ -82,32 +84,46 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
 
     Raises StopError where something in the plan would be missing from it.
     """
-    checked = source.checked
-    plan, strategy = checked.plan, checked.strategy
-    lost = [finding for finding in checked.findings if finding.severity.grave]
-    if plan is None:
-        raise StopError(N_("{path} is not rendered: it cannot be read"), path=checked.path)
-    if lost or strategy is None:
-        raise RefusedError(
-            N_("{path} is not rendered: something in it would be missing from the document. See: hplan check {path}"),
-            path=checked.path,
-        )
-    templates = Templates(source.workspace.templates())
-    labels = Labels(plan.written_language)
-    view = ViewBuilder(plan, strategy, order.stage, labels)
-    markdown = templates.render(_TEMPLATE, view.variables())
-    looks = {to: str(templates.find(name).resolve()) for to, name in _LOOKS.items() if to in order.formats}
+    plan, strategy = _whole(source.checked)
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
-        outputs = [
-            Output(to, str(Path(scratch, f"document.{to}")), looks.get(to, ""), order.portrait) for to in order.formats
-        ]
-        lang, words = f"{plan.written_language}-NO", labels.words()
-        document = Document(markdown, view.texts.all, lang, epoch(plan, strategy), outputs, words, view.facts())
+        document = _document(plan, strategy, source, order, Path(scratch))
         pictures = Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
         try:
             pandoc.make(document, pictures)
         except PictureError as error:
             raise RefusedError(
-                N_("{path} is not rendered: {problem}"), path=checked.path, problem=error.message
+                N_("{path} is not rendered: {problem}"), path=source.checked.path, problem=error.message
             ) from None
-        return Made([Path(output.file).read_bytes() for output in outputs], pictures.found)
+        return Made([Path(output.file).read_bytes() for output in document.outputs], pictures.found)
+
+
+def _whole(checked: Checked) -> tuple[Plan, Strategy]:
+    """The plan and its strategy, of which nothing would be missing from the document. Raises StopError."""
+    if checked.plan is None:
+        raise StopError(N_("{path} is not rendered: it cannot be read"), path=checked.path)
+    if checked.strategy is None or any(finding.severity.grave for finding in checked.findings):
+        raise RefusedError(
+            N_("{path} is not rendered: something in it would be missing from the document. See: hplan check {path}"),
+            path=checked.path,
+        )
+    return checked.plan, checked.strategy
+
+
+def _document(plan: Plan, strategy: Strategy, source: Source, order: Order, scratch: Path) -> Document:
+    """What Pandoc makes the documents of, in the folder `scratch`."""
+    templates, labels = Templates(source.workspace.templates()), Labels(plan.written_language)
+    view = ViewBuilder(plan, strategy, order.stage, labels)
+    look = read_look(source.workspace)
+    look = look._replace(portrait=look.portrait or order.portrait)
+    logo = view.logo(look.logo_from(source.folder, source.workspace), look.logo_alt)
+    looks = {to: str(templates.find(name).resolve()) for to, name in _LOOKS.items() if to in order.formats}
+    return Document(
+        markdown=templates.render(_TEMPLATE, view.variables(logo)),
+        texts=view.texts.all,
+        lang=f"{plan.written_language}-NO",
+        epoch=epoch(plan, strategy),
+        outputs=[Output(to, str(scratch / f"document.{to}"), looks.get(to, ""), look.portrait) for to in order.formats],
+        words=labels.words(),
+        facts=view.facts(),
+        look=look.as_request(),
+    )

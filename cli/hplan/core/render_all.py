@@ -39,13 +39,15 @@ class Job(NamedTuple):
 class Rendered(NamedTuple):
     """What became of a job: its documents, or the problem and the findings behind it, in the user's language.
 
-    `key` and `answer` are for the next time: what the documents depend on, and what they and the pictures were.
+    `lacking` are a strategy and the plan's language, where the strategy has not been written in it throughout. `key`
+    and `answer` are for the next time: what the documents depend on, and what they and the pictures were.
     """
 
     targets: tuple[str, ...] = ()
     problem: str = ""
     findings: tuple[str, ...] = ()
     exit: Exit = Exit.CLEAN
+    lacking: tuple[str, str] | None = None
     key: bytes = b""
     answer: bytes = b""
 
@@ -124,8 +126,18 @@ def make(job: Job, pandoc: "Pandoc") -> Rendered:
         return Rendered(problem=str(error), findings=said, exit=error.exit)
     pictures = {str(path): _digest_of(path) for path in shown}
     documents = {str(path): _digest_of(path) for path in targets}
-    answer = marshal.dumps((pictures, documents))
-    return Rendered(tuple(map(display, targets)), key=_key(job, source.workspace, content), answer=answer)
+    lack = lacking(source)
+    answer = marshal.dumps((pictures, documents, lack))
+    key = _key(job, source.workspace, content)
+    return Rendered(tuple(map(display, targets)), lacking=lack, key=key, answer=answer)
+
+
+def lacking(source: "Source") -> tuple[str, str] | None:
+    """Return the strategy and the language of a plan, where the strategy has not been written in it throughout."""
+    plan, strategy = source.checked.plan, source.checked.strategy
+    if plan and strategy and strategy.lacks(plan.written_language):
+        return str(strategy.id.value), str(plan.written_language)
+    return None
 
 
 def read(job: Job) -> "tuple[Source, bytes]":
@@ -154,10 +166,10 @@ def _unchanged(job: Job, known: Cache) -> Rendered | None:
     answer = known.get(_name(job), _key(job, _workspace(job.folder), content)) if content is not None else None
     if answer is None:
         return None
-    pictures, documents = marshal.loads(answer)  # noqa: S302 (our own, by its digest)
+    pictures, documents, lack = marshal.loads(answer)  # noqa: S302 (our own, by its digest)
     if any(_digest_of(Path(path)) != was for path, was in (*pictures.items(), *documents.items())):
         return None
-    return Rendered(tuple(display(Path(path)) for path in documents))
+    return Rendered(tuple(display(Path(path)) for path in documents), lacking=lack)
 
 
 def _name(job: Job) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hplan.core import files
 from hplan.core.carry import Carried, carry
 from hplan.core.document.labels import Labels
-from hplan.core.document.templates import Templates
+from hplan.core.document.templates import Filters, Templates
 from hplan.core.read_plan import read_plan
 from hplan.core.rules.hp001_no_access import reason
 from hplan.core.schema import plan_schema_name, publish
@@ -86,7 +86,6 @@ def scaffold(branch: Branch, strategy: Strategy, templates: Templates, old: Plan
     branch = branch._replace(name=_printable(branch.name), county=_printable(branch.county))
     labels = Labels(branch.language)
     carried = carry(old, strategy) if old else Carried()
-    templates.environment.filters.update(comment=_comment, comment_verbatim=_comment_verbatim, entry=_entry)
     variables = {
         "_": labels.text,
         "branch": branch,
@@ -96,7 +95,8 @@ def scaffold(branch: Branch, strategy: Strategy, templates: Templates, old: Plan
         "left": entry("handlingsplan", carried.left) if carried.left else "",
         "schema": plan_schema_name(strategy.id.value, branch.language),
     }
-    return templates.render(_TEMPLATE, variables)
+    filters: Filters = {"comment": _comment, "comment_verbatim": _comment_verbatim, "entry": _entry}
+    return Templates(templates.folders, filters).render(_TEMPLATE, variables)
 
 
 def write(path: Path, text: str, strategy: Strategy, language: str) -> None:

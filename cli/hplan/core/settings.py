@@ -86,21 +86,16 @@ def read_settings(workspace: Workspace) -> Settings:
 
 def parse_settings(content: bytes, name: str = FILE) -> Settings:
     """Return the settings in the bytes of a `hplan.toml`. Raises StopError, with the place, where it is wrong."""
-    try:
-        file = _File(name, content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise StopError(N_("{file} is not saved as UTF-8; save it so in the editor"), file=f"{name}:{line}") from None
+    file = SettingsFile.read(content, name)
     tables = file.tables()
-    if other := next((key for key in tables if key != "check"), None):
-        raise file.wrong(_NO_SUCH, other, known="[check]")
+    if other := next((key for key in tables if key not in ("check", "document")), None):
+        raise file.wrong(_NO_SUCH, other, known="[check], [document]")
+    if "document" in tables:
+        from hplan.core.document.look import parse_look
+
+        parse_look(tables["document"], file)
     table = tables.get("check", {})
-    if not isinstance(table, dict):
-        raise file.wrong(_FORM, "check")
-    for key, value in table.items():
-        if key not in _KEYS:
-            raise file.wrong(_NO_SUCH, key, known=", ".join(_KEYS))
-        file.demand(key, value, _KEYS[key])
+    file.demand_table("check", table, _KEYS)
     per_file: dict[str, list[str]] = table.get("per-file-ignores", {})
     for pattern, codes in per_file.items():
         file.demand(pattern, codes, list, f"per-file-ignores.{pattern}")
@@ -117,11 +112,21 @@ def parse_settings(content: bytes, name: str = FILE) -> Settings:
     )
 
 
-class _File(NamedTuple):
+class SettingsFile(NamedTuple):
     """A `hplan.toml`, as the user names it, and its text."""
 
     name: str
     text: str
+
+    @classmethod
+    def read(cls, content: bytes, name: str) -> "SettingsFile":
+        """Return the file with these bytes. Raises StopError where they are no text."""
+        try:
+            return cls(name, content.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            place = f"{name}:{line}"
+            raise StopError(N_("{file} is not saved as UTF-8; save it so in the editor"), file=place) from None
 
     def tables(self) -> dict[str, Any]:
         """Return what it says."""
@@ -142,11 +147,19 @@ class _File(NamedTuple):
 
     def wrong(self, message_id: str, key: str, /, **values: object) -> StopError:
         """Return what stops a check where `key` is written, as far as that is easily found."""
-        found = re.search(
-            rf"""^[ \t]*\[?[ \t]*(?:check[ \t]*\.[ \t]*)?["']?{re.escape(key)}(?!\w)""", self.text, re.MULTILINE
-        )
+        before = r"""^[ \t]*\[?[ \t]*(?:(?:check|document)[ \t]*\.[ \t]*)?["']?"""
+        found = re.search(rf"{before}{re.escape(key)}(?![\w-])", self.text, re.MULTILINE)
         line = f":{self.text.count(chr(10), 0, found.end()) + 1}" if found else ""
         return StopError(message_id, file=f"{self.name}{line}", **{"key": key, **values})
+
+    def demand_table(self, name: str, table: Any, keys: dict[str, type]) -> None:
+        """Raise StopError unless this is a table of no other settings than `keys`, each of its kind."""
+        if not isinstance(table, dict):
+            raise self.wrong(_FORM, name)
+        for key, value in table.items():
+            if key not in keys:
+                raise self.wrong(_NO_SUCH, key, known=", ".join(keys))
+            self.demand(key, value, keys[key])
 
     def demand(self, key: str, value: Any, kind: type, called: str = "") -> None:
         """Raise StopError unless a setting's value is of its kind, and a list one of texts."""

@@ -1,6 +1,6 @@
 """The national strategy: areas, goals and strategies for a period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -79,6 +79,23 @@ class Strategy(NamedTuple):
         """The years of the period, as they are printed: "2026–2027"."""
         first, last = self.start.value.year, self.end.value.year
         return f"{first}–{last}" if first != last else str(first)
+
+    @property
+    def wordings(self) -> Iterator[Wording]:
+        """Every text that a document can show."""
+        texts = (self.title, self.introduction, self.situation_title, self.situation_prompt, self.priorities)
+        yield from (text for text in (*texts, self.guidance) if text)
+        for area in self.areas.values():
+            yield area.title
+            for goal in area.goals:
+                yield goal.text
+                if goal.row_title:
+                    yield goal.row_title
+            yield from (strategy.text for strategy in area.strategies)
+
+    def lacks(self, language: str) -> bool:
+        """Whether some of its texts have not been written in a language (nb or nn), and are shown in the other."""
+        return any(wording.language(language) != language for wording in self.wordings)
 
     @property
     def goals(self) -> tuple[Goal, ...]:

@@ -7,7 +7,7 @@ from zlib import crc32
 from hplan.core.document.fields import NOTHING, Field, Texts
 from hplan.core.document.labels import Labels
 from hplan.core.document.progress import progress
-from hplan.core.document.view import ActionView, AreaView, GoalView, Item, Part, ProgressView, RowView
+from hplan.core.document.view import ActionView, AreaView, GoalView, Item, LogoView, Part, ProgressView, RowView
 from hplan.i18n import N_
 from hplan.model.place import Text, Value
 from hplan.model.plan import Action, Answer, Plan, Stage
@@ -23,12 +23,14 @@ class ViewBuilder:
         self.numbered = self.stage is not Stage.DRAFT  # of a draft, points still come and go
         self.texts = Texts()
 
-    def variables(self) -> dict[str, object]:
+    def variables(self, logo: LogoView | None = None) -> dict[str, object]:
         """Return every name that a template sees."""
         plan, strategy, labels = self.plan, self.strategy, self.labels
+        other = "nb" if labels.language == "nn" else "nn"
         return {
             "_": labels.text,
             "stage": self.stage.value,
+            "logo": logo,
             "plan": {
                 "name": self.text(plan.name),
                 "county": self.text(plan.county),
@@ -42,7 +44,7 @@ class ViewBuilder:
                 "title": self.wording(strategy.title),
                 "priorities": self.wording(strategy.priorities),
                 "guidance": self.wording(strategy.guidance),
-                "language": strategy.title.language(labels.language),
+                "language": other if strategy.lacks(labels.language) else labels.language,
             },
             "situation": {
                 "title": self.wording(strategy.situation_title) or labels.text(N_("Situation and challenges")),
@@ -53,6 +55,10 @@ class ViewBuilder:
             "local_goals": self.local_goals(plan.local_goals, f"{len(strategy.areas) + 1}.", 1),
             "progress": self.progress() if self.stage is Stage.EVALUATION else (),
         }
+
+    def logo(self, file: str, alt: str) -> LogoView | None:
+        """Return the logo of a branch that has one. Read aloud, it is the branch's name unless `alt` says otherwise."""
+        return LogoView(file, self.texts.field(alt) if alt else self.text(self.plan.name)) if file else None
 
     def facts(self) -> dict[str, str]:
         """Return what the header of a reference document may name in braces, as plain words."""

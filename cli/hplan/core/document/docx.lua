@@ -9,7 +9,7 @@ local parts = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "docx_parts.lua")
 local STYLES = {
   stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift",
   adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
-  hint = "Veiledning", note = "Merknad",
+  logo = "Date", hint = "Veiledning", note = "Merknad",
 }
 local BARS = {
   ["bar-done"] = "Søyle gjennomført", ["bar-under-way"] = "Søyle pågår", ["bar-not-started"] = "Søyle ikke startet",

@@ -41,6 +41,25 @@ local function ids_of(styles)
   return ids
 end
 
+-- The colours of reference.docx for which a workspace may choose others: union red, the tint that goes with it, and
+-- thin lines.
+local RED, TINT, RULE = "B3121D", "FAECE6", "D9C7BE"
+
+local function paler(color)
+  return (color:sub(2):gsub("%x%x", function(part) return ("%02X"):format(math.floor(255 - (255 - tonumber(part, 16)) * 0.3)) end))
+end
+
+local function recolour(xml, look)
+  if not look.color then return xml end
+  local chosen = { [RED] = look.color:sub(2):upper(), [TINT] = look.tint:sub(2):upper(), [RULE] = paler(look.color) }
+  for _, attribute in ipairs { "color", "fill", "val" } do
+    xml = xml:gsub("(w:" .. attribute .. '=")(%x%x%x%x%x%x)"', function(name, color)
+      return chosen[color] and name .. chosen[color] .. '"'
+    end)
+  end
+  return xml
+end
+
 local function finish_part(path, xml, request, ids)
   if path == "word/document.xml" then return body.finish(xml, ids) end
   if path == "docProps/core.xml" then
@@ -65,6 +84,7 @@ local function finish(bytes, _, request)
   end
   for i, entry in ipairs(archive.entries) do
     local changed = parts[i] and finish_part(entry.path, parts[i], request, ids)
+    if changed and request.look and entry.path ~= "word/document.xml" then changed = recolour(changed, request.look) end
     if changed and changed ~= parts[i] then
       archive.entries[i] = pandoc.zip.Entry(entry.path, changed, entry.modtime)
     end

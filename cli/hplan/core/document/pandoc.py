@@ -40,7 +40,8 @@ class Document(NamedTuple):
     """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears.
 
     `words` are those that a format itself has in a document, in its language. `facts` are what the header of a
-    reference document may name in braces: {fagforening}, {fase} …
+    reference document may name in braces: {fagforening}, {fase} … `look` is that of look.py: {color, tint, portrait},
+    without the colours where none is chosen.
     """
 
     markdown: str
@@ -50,11 +51,13 @@ class Document(NamedTuple):
     outputs: Sequence[Output]
     words: Mapping[str, str] = MappingProxyType({})
     facts: Mapping[str, str] = MappingProxyType({})
+    look: Mapping[str, object] = MappingProxyType({})
 
     def as_request(self) -> dict[str, Any]:
         """Return the document as pandoc.lua takes it."""
         outputs = [output._asdict() for output in self.outputs]
-        return self._asdict() | {"outputs": outputs, "words": dict(self.words), "facts": dict(self.facts)}
+        mappings = {"words": dict(self.words), "facts": dict(self.facts), "look": dict(self.look)}
+        return self._asdict() | {"outputs": outputs} | mappings
 
 
 def binary() -> str:

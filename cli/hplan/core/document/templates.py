@@ -1,34 +1,36 @@
-"""Jinja makes Markdown: in its sandbox, since a workspace's templates come from strangers too."""
+"""Jinja makes Markdown: in its sandbox, since a workspace's templates come from strangers too.
+
+What ships with hplan runs here. Where a workspace has a template of its own, a process with bounds on time and memory
+runs it: no guard inside Python stops a multiplication, a comparison or a filter that has begun.
+"""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
-from types import TracebackType
+from types import CodeType, TracebackType
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, Template, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from hplan.core.workspace import display
+from hplan.core.document.mistakes import Unknown, problem
+from hplan.core.workspace import display, shipped
 from hplan.errors import StopError
 from hplan.i18n import N_
 
 MAX_LENGTH = 5_000_000
+Filters = Mapping[str, Callable[..., Any]]
+Lines = list[tuple[int, int]]  # of a template, and of the Python that Jinja makes of it
 
 
 class Templates:
     """The templates of a workspace: its own file by file before the ones that come with hplan."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        self.folders = tuple(folders)
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=_Loader(self.folders),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            autoescape=False,
-        )
+    def __init__(self, folders: Iterable[Path], filters: Filters | None = None) -> None:
+        self.folders, self.filters = tuple(folders), dict(filters or {})
 
     def find(self, name: str) -> Path:
         """Return the file that serves as `name`."""
@@ -38,37 +40,96 @@ class Templates:
 
     def render(self, name: str, variables: Mapping[str, object]) -> str:
         """Fill in a template. Raises StopError with the template's file and line where it is wrong."""
+        if not any(_has_templates(folder) for folder in self.folders if folder != shipped() / "templates"):
+            return self.render_here(name, variables)
+        from hplan.core.document.template_process import render
+
+        return render(self, name, variables)
+
+    def render_here(self, name: str, variables: Mapping[str, object]) -> str:
+        """Fill in a template in this process, whatever time and memory that may take."""
+        environment = environment_of(self.folders)
+        environment.filters.update(self.filters)
         try:
             parts, length = [], 0
-            for part in self.environment.get_template(name).generate(variables):
+            for part in environment.get_template(name).generate(variables):
                 parts.append(part)
                 length += len(part)
                 if length > MAX_LENGTH:
-                    raise StopError(
-                        N_("the template {place} makes a document that is too long"), place=self._place(name)
-                    )
-            return "".join(parts)
+                    place = self.place(name)
+                    raise StopError(N_("the template {place} makes a document that is too long"), place=place)
+            text = "".join(parts)
+            text.encode()  # halves of signs, which JSON and Pandoc cannot take, are a mistake here
+            return text
         except StopError:
             raise
-        except TemplateSyntaxError as error:
-            raise self._stop(error.name or name, error.lineno, error) from None
         except Exception as error:  # whatever a template's own expressions bring about
-            raise self._stop(*_innermost(error, name), error) from None
-
-    def _stop(self, name: str, line: int, error: Exception) -> StopError:
-        problem = (error.message if isinstance(error, TemplateError) else None) or str(error)
-        if isinstance(error, TemplateNotFound):
-            return StopError(N_("there is no template {name}"), name=error.name)
-        return StopError(
-            N_("error in the template {place}:{line}: {problem}"),
-            place=self._place(name),
-            line=line,
-            problem=problem,
+            file, line = _innermost(error, name)
+            said = problem(error, environment, variables)
+        raise StopError(
+            N_("error in the template {place}:{line}: {problem}"), place=self.place(file), line=line, problem=said
         )
 
-    def _place(self, name: str) -> str:
+    def place(self, name: str) -> str:
+        """Return a template's file, or the one that serves as `name`, as its user would name it."""
         path = Path(name)
         return display(path if path.is_absolute() else self.find(name))
+
+
+def _has_templates(folder: Path) -> bool:
+    return any(path.name.lower().endswith(".j2") for path in folder.iterdir())
+
+
+class _Generator(CodeGenerator):
+    """Makes Python of templates, and reckons nothing out beforehand: where that ends badly, no line is known yet."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible
+
+
+class _Template(Template):
+    """A template that has told its environment which of its lines became which of Python's."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Return the template that is this code."""
+        template = super().from_code(environment, code, globals, uptodate)
+        if isinstance(environment, Sandbox) and template.filename:
+            environment.loaded(template.filename, template.debug_info)
+        return template
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja as hplan's templates know it. `loaded` is told the lines of each template that is read."""
+
+    code_generator_class = _Generator
+    template_class = _Template
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__(
+            loader=_Loader(folders),
+            undefined=Unknown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,
+            optimized=False,  # see _Generator
+        )
+        self.loaded: Callable[[str, Lines], None] = lambda file, lines: None
+
+
+@cache
+def environment_of(folders: tuple[Path, ...]) -> Sandbox:
+    """Return the environment that reads templates in these folders; it reads again those that have changed."""
+    return Sandbox(folders)
 
 
 class _Loader(FileSystemLoader):
@@ -90,6 +151,8 @@ def _stay_inside(path: Path) -> None:
 
 def _innermost(error: Exception, name: str) -> tuple[str, int]:
     """Return the template and line in which an exception arose; Jinja gives its frames the template's own names."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or name, error.lineno
     trace: TracebackType | None = error.__traceback__ or sys.exc_info()[2]
     for frame in reversed(extract_tb(trace)):
         if frame.filename.endswith((".j2", name)):

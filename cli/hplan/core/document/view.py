@@ -71,6 +71,13 @@ class RowView(NamedTuple):
     long_term: Field
 
 
+class LogoView(NamedTuple):
+    """The branch's logo: the picture's file, as a link names it, and what stands for it when it is read aloud."""
+
+    file: str
+    alt: Field
+
+
 class Count(NamedTuple):
     """How many actions have come so far. `kind` is "done", "under-way", "not-started", "dropped" or "unknown"."""
 
