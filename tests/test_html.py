@@ -177,6 +177,24 @@ def test_axe_finds_nothing_on_a_telephone(
         assert seen["wide"] <= 320, "nothing but a table of the plan's own scrolls sideways"
 
 
+@needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("color", ["#1F4E79", "#767676", "#000000", "#C8102E"])
+def test_axe_finds_nothing_in_a_colour_of_ones_own(
+    color: str, scheme: str, pandoc: Pandoc, browser: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "hplan.toml").write_text(
+        f'[document]\ncolor = "{color}"\nlogo = "p.png"\nlogo-alt = "Merket"\n', "utf-8"
+    )
+    (tmp_path / "templates").mkdir()
+    page = render(EVERYTHING, pandoc, tmp_path)
+    assert f"--red: {color.lower()};" in page
+    assert 'alt="Merket"' in page.partition("<h1>")[0]
+    seen = look(browser, page, tmp_path, scheme=scheme)
+    assert seen["violations"] == {}
+    assert "color-contrast" not in seen["undecided"]
+
+
 FAULTS = [
     ("html-has-lang", r'<html lang="[^"]*">', "<html>"),
     ("document-title", r"<title>[^<]*</title>", "<title></title>"),

@@ -3,6 +3,7 @@
 -- What is raw here is ours: pandoc.lua has made text of all that was raw in plans and templates.
 
 local here = arg[0]:gsub("pandoc%.lua$", "")
+local form = dofile(here .. "html_form.lua")
 local IMAGE_SIZE = { width = true, height = true }
 local NAVIGATED = 2 -- levels of headings, as the skeleton counts them
 
@@ -19,15 +20,7 @@ local function page()
   return template
 end
 
-local function escape(text)
-  return (text:gsub("[&<>\"]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }))
-end
-
-local function raw(text, ...)
-  local values = { ... }
-  for i, value in ipairs(values) do values[i] = type(value) == "string" and escape(value) or value end
-  return pandoc.RawBlock("html", text:format(table.unpack(values)))
-end
+local escape = form.escape
 
 -- Of the attributes that a template can write, those that say a language or the size of a picture. Attributes are
 -- made of lists here: Lua goes through the names of a table in another order each time.
@@ -169,50 +162,6 @@ local function anchors(blocks)
   }
 end
 
--- Fields of a form: they are filled in on the screen or, printed, by hand. Nothing is sent.
-local FIELDS = {
-  line = function(text, id)
-    return raw('<p class="line"><label for="%s">%s</label> <input id="%s" type="text" autocomplete="off"></p>', id, text, id)
-  end,
-  ["white-field"] = function(text, id)
-    return raw('<p class="write"><label for="%s">%s</label> <textarea id="%s" rows="6"></textarea></p>', id, text, id)
-  end,
-  choice = function(text)
-    local boxes = {}
-    for choice in text:gmatch("☐([^☐]*)") do
-      choice = choice:gsub("^[%s\u{a0}]+", ""):gsub("[%s\u{a0}]+$", "")
-      boxes[#boxes + 1] = ('<label><input type="checkbox"> %s</label>'):format(escape(choice))
-    end
-    return pandoc.RawBlock("html", '<p class="choice">' .. table.concat(boxes, " ") .. "</p>")
-  end,
-}
-
-local function is_field(block) return block and block.t == "Div" and FIELDS[block.classes[1]] end
-
--- Fields that follow each other are a form; where a line follows a field to write in, the next form begins.
-local function forms(blocks)
-  local made, form, field, heading = pandoc.Blocks {}, 0, 0, ""
-  local i = 1
-  while i <= #blocks do
-    if blocks[i].t == "Header" then heading = pandoc.utils.stringify(blocks[i].content) end
-    if is_field(blocks[i]) and blocks[i].classes[1] == "line" then
-      form = form + 1
-      made:insert(raw('<div class="form" role="group" aria-label="%s %d">', heading, form))
-      repeat
-        local class = blocks[i].classes[1]
-        field = field + 1
-        made:insert(FIELDS[class](pandoc.utils.stringify(blocks[i].content), "felt-" .. field))
-        i = i + 1
-      until not is_field(blocks[i]) or class == "white-field" and blocks[i].classes[1] == "line"
-      made:insert(raw("</div>"))
-    else
-      made:insert(blocks[i])
-      i = i + 1
-    end
-  end
-  return made
-end
-
 -- The headings as nested links.
 local function navigation(blocks)
   local tree, link = {}, nil
@@ -246,15 +195,16 @@ local function without_notes(inlines)
   }
 end
 
--- The stage stands in the head of the page; what else has no place there goes.
-local function take_stage(blocks)
-  local stage, kind
+-- Stage and logo stand in the head of the page; the contents are its navigation.
+local function take_head(blocks)
+  local head = {}
   local rest = blocks:filter(function(block)
     local class = block.t == "Div" and block.classes[1]
-    if class == "stage" then stage, kind = pandoc.utils.blocks_to_inlines(block.content), block.classes[2] end
-    return class ~= "stage" and class ~= "contents"
+    if class == "stage" or class == "logo" then head[class] = pandoc.utils.blocks_to_inlines(block.content) end
+    if class == "stage" then head.kind = block.classes[2] end
+    return class ~= "stage" and class ~= "logo" and class ~= "contents"
   end)
-  return rest, stage, kind
+  return rest, head
 end
 
 local function build(title, blocks, request)
@@ -263,10 +213,10 @@ local function build(title, blocks, request)
     Image = plain_image, Code = function(code) return pandoc.Code(code.text) end,
     CodeBlock = function(code) return pandoc.CodeBlock(code.text) end,
   }
-  local rest, stage, kind = take_stage(pandoc.Blocks(blocks):walk(clean))
-  rest = forms(anchors(rest:walk { BulletList = points }:walk(tables(request.words))))
-  local meta = { stage = stage and without_notes(stage), navigation = navigation(rest) }
-  if kind == "utkast" then meta.stamp = pandoc.utils.stringify(stage) end
+  local rest, head = take_head(pandoc.Blocks(blocks):walk(clean))
+  rest = form.forms(anchors(rest:walk { BulletList = points }:walk(tables(request.words))))
+  local meta = { logo = head.logo, stage = head.stage and without_notes(head.stage), navigation = navigation(rest) }
+  if head.kind == "utkast" then meta.stamp = pandoc.utils.stringify(head.stage) end
   for _, part in ipairs { "title", "subtitle", "date" } do
     if title[part] then meta[part] = without_notes(title[part]) end
   end
@@ -282,11 +232,21 @@ local function finish(text, _, request)
   return (text:gsub('\n?%s*role="doc%-backlink"', function() return back end))
 end
 
+-- A branch's own colour; on a dark ground it is made lighter.
+local COLOR = [[
+
+:root { --red: %s; --accent: %s; --tint: %s; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --accent: color-mix(in srgb, %s 35%%, white); --tint: #262626; }
+}
+]]
+
 return {
   writer = "html5", build = build, finish = finish,
-  options = function(output)
+  options = function(output, request)
     -- Nothing in a stylesheet can end its element.
-    local style = read(output.reference):gsub("</", "<\\/")
+    local style, look = read(output.reference):gsub("</", "<\\/"), request.look or {}
+    if look.color then style = style .. COLOR:format(look.color, look.color, look.tint, look.color) end
     return { template = page(), variables = { style = style }, wrap_text = "none" }
   end,
   picture = function(given) return pandoc.mediabag.make_data_uri(given.mime, read(given.file)) end,

@@ -13,7 +13,7 @@
 
 local here = arg[0]:gsub("pandoc%.lua$", "")
 -- Each format is a file beside this one: { writer, build(title, blocks, request, output), finish(text, output, request),
--- options(output), picture(given) }.
+-- options(output, request), picture(given) }.
 local formats = setmetatable({}, { __index = function(loaded, name)
   loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown", html = "html" })[name] .. ".lua")
   return loaded[name]
@@ -179,7 +179,7 @@ local function write(output, blocks, pictures, request)
   local title, rest = take_title(blocks) -- the title too has only checked pictures
   local document = format.build(title, rest, request, output)
   document.meta.lang = request.lang
-  local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)), output, request)
+  local bytes = format.finish(pandoc.write(document, format.writer, format.options(output, request)), output, request)
   local file = assert(io.open(output.file, "wb"))
   assert(file:write(bytes))
   file:close()
