@@ -22,7 +22,7 @@ To = Annotated[
     list[str] | None,
     typer.Option(
         "--to",
-        metavar="docx|md",
+        metavar="docx|md|pdf",
         help=_("A format; can be given more than once. DOCX and Markdown when none is given."),
         show_default=False,
     ),
@@ -47,6 +47,9 @@ StageOption = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help=_("Also replace documents that were changed after hplan made them."))
 ]
+Portrait = Annotated[bool, typer.Option("--portrait", help=_("Pages that stand upright, in DOCX and PDF."))]
+
+Archive = Annotated[bool, typer.Option("--archive", help=_("A PDF that is PDF/A-2a as well, for archives."))]
 
 
 def render(
@@ -55,23 +58,25 @@ def render(
     output_dir: OutputDir = None,
     stage: StageOption = None,
     force: Force = False,
+    portrait: Portrait = False,
+    archive: Archive = False,
 ) -> None:
     """Make documents, and print where they are."""
     with boundary():
         from hplan.core.document.pandoc import Pandoc
 
         with Pandoc() as pandoc:  # it gets warm while we import and read
-            from hplan.core.render import FORMATS, Order
+            from hplan.core.render import DEFAULT_FORMATS, FORMATS, Order
             from hplan.model.plan import Stage
 
-            formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or FORMATS))
+            formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
             other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
             sources = _sources(paths or [])
             if output_dir == "-":
-                code = _to_stdout(sources, Order(formats, Path.cwd(), other_stage), pandoc)
+                code = _to_stdout(sources, Order(formats, Path.cwd(), other_stage, portrait, archive), pandoc)
             else:
                 folder = Path(output_dir) if output_dir else None
-                code = _render_all(sources, Order(formats, folder, other_stage), pandoc, force=force)
+                code = _render_all(sources, Order(formats, folder, other_stage, portrait, archive), pandoc, force=force)
         raise SystemExit(code)
 
 

@@ -10,14 +10,18 @@ from hplan.core.document.build_view import ViewBuilder, epoch
 from hplan.core.document.labels import Labels
 from hplan.core.document.outputs import publish
 from hplan.core.document.pandoc import Document, Output, Pandoc
+from hplan.core.document.pdf import Job, Typst, UnshownError
 from hplan.core.document.pictures import PictureError, Pictures
 from hplan.core.document.templates import Templates
+from hplan.core.document.unshown import describe
 from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 from hplan.model.plan import Stage
 
-FORMATS = ("docx", "md")
+FORMATS = ("docx", "md", "pdf")
+DEFAULT_FORMATS = ("docx", "md")
+_WRITTEN = {"pdf": "typst"}  # formats that Pandoc writes another for
 _TEMPLATE = "handlingsplan.md.j2"
 _REFERENCE = "reference.docx"
 
@@ -37,11 +41,16 @@ class Source(NamedTuple):
 
 
 class Order(NamedTuple):
-    """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice."""
+    """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice.
+
+    `portrait` is for a page that stands upright, `archive` for a PDF that is PDF/A as well.
+    """
 
     formats: tuple[str, ...]
     folder: Path | None
     stage: Stage | None = None
+    portrait: bool = False
+    archive: bool = False
 
 
 def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: bool) -> list[Path]:
@@ -81,12 +90,16 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
             path=checked.path,
         )
     templates = Templates(source.workspace.templates())
+    if "pdf" in order.formats:
+        _ = pandoc.typst  # it gets warm while Pandoc works
     view = ViewBuilder(plan, strategy, order.stage, Labels(plan.written_language))
     markdown = templates.render(_TEMPLATE, view.variables())
     reference = str(templates.find(_REFERENCE).resolve())
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
-        outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference) for to in order.formats]
-        document = Document(markdown, view.texts.all, f"{plan.written_language}-NO", epoch(plan, strategy), outputs)
+        written = [_WRITTEN.get(to, to) for to in order.formats]
+        outputs = [Output(to, str(Path(scratch, f"document.{to}")), reference, order.portrait) for to in written]
+        lang = f"{plan.written_language}-NO"
+        document = Document(markdown, view.texts.all, lang, epoch(plan, strategy), outputs, view.facts())
         try:
             pandoc.make(
                 document, Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
@@ -95,4 +108,22 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> list[bytes]:
             raise RefusedError(
                 N_("{path} is not rendered: {problem}"), path=checked.path, problem=error.message
             ) from None
-        return [Path(output.file).read_bytes() for output in outputs]
+        return [
+            _pdf(checked, Job(Path(output.file), Path(scratch), document.epoch, order.archive), pandoc.typst, templates)
+            if output.to == "typst"
+            else Path(output.file).read_bytes()
+            for output in outputs
+        ]
+
+
+def _pdf(checked: Checked, job: Job, typst: Typst, templates: Templates) -> bytes:
+    assert checked.plan  # noqa: S101
+    assert checked.strategy  # noqa: S101
+    try:
+        return typst.make(job, templates)
+    except UnshownError as error:
+        raise RefusedError(
+            N_("{path} is not rendered: no font that comes with hplan has {signs}"),
+            path=checked.path,
+            signs=describe(error.signs, checked.plan, checked.strategy),
+        ) from None

@@ -54,6 +54,20 @@ class ViewBuilder:
             "progress": self.progress() if self.stage is Stage.EVALUATION else (),
         }
 
+    def facts(self) -> dict[str, str]:
+        """Return what the header of a reference document may name in braces, as plain words."""
+        plan, labels = self.plan, self.labels
+        meeting = plan.annual_meeting.value if plan.annual_meeting else ""
+        return {
+            "fagforening": _plain(plan.name),
+            "fylkeskrets": _plain(plan.county),
+            "fase": labels.stage(self.stage),
+            "periode": self.strategy.period,
+            "årsmøte": labels.date(meeting) if isinstance(meeting, date) else " ".join(meeting.split()),
+            "bilde": labels.text(N_("Picture")),
+            "stempel": labels.stage(self.stage).upper() if self.stage is Stage.DRAFT else "",
+        }
+
     def text(self, text: Text | None) -> Field:
         """Return the field for a text of the plan."""
         return self.texts.field(text.value) if text else NOTHING
@@ -179,6 +193,11 @@ class ViewBuilder:
             (N_("Result"), self.text(action.result)),
         )
         return tuple(Part(labels.text(label), value) for label, value in parts if value)
+
+
+def _plain(text: Text | None) -> str:
+    """Return a text on one line, as it is written."""
+    return " ".join(text.value.split()) if text else ""
 
 
 def bookmark(*ids: str) -> str:

@@ -1,8 +1,8 @@
 -- Makes documents of Markdown, as one process for as many as there are. Run by pandoc.py: `pandoc lua pandoc.lua`.
 --
 -- Standard input has one JSON object per line, standard output one answer to each.
---   {markdown, texts, lang, epoch, outputs}   a document: the skeleton that the template made, the user's texts that its
---                                markers []{t=N} stand for, and the formats to write
+--   {markdown, texts, lang, epoch, outputs, facts}   a document: the skeleton that the template made, the user's texts that its
+--                                markers []{t=N} stand for, and the formats to write; facts: what headers may name
 --   answer {pictures: [...]}     the pictures its texts name
 --   {pictures: {name: {file, link, mime}}}   where the checked copies of those are
 --   answer {done: true} or {error: "..."}
@@ -14,7 +14,7 @@ local here = arg[0]:gsub("pandoc%.lua$", "")
 -- Each format is a file beside this one: { writer, build(title, blocks, request), finish(text, output, request),
 -- options(output), picture(given) }.
 local formats = setmetatable({}, { __index = function(loaded, name)
-  loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown" })[name] .. ".lua")
+  loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown", typst = "typst" })[name] .. ".lua")
   return loaded[name]
 end })
 
@@ -172,6 +172,7 @@ local function write(output, blocks, pictures, request)
     return image
   end }
   local title, rest = take_title(blocks) -- the title too has only checked pictures
+  request.output = output
   local document = format.build(title, rest, request)
   document.meta.lang = request.lang
   local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)), output, request)
@@ -203,7 +204,7 @@ end
 local function warm_up()
   local texts = read_texts { "Verve *nye* medlemmer" }
   local skeleton = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
-  local docx, request = formats.docx, { lang = "nb-NO" }
+  local docx, request = formats.docx, { lang = "nb-NO", facts = {} }
   docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request), "docx"), {}, request)
 end
 

@@ -1,0 +1,275 @@
+-- The document as Typst, of which pdf.py makes a PDF. Loaded by pandoc.lua.
+--
+-- Each class of the skeleton is a call of a function of plan.typ. Raw Typst comes from the constants of this file and
+-- from `literal` alone: every word of a plan or a template passes Pandoc's writer, or becomes a string of Typst's.
+
+local lines = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "typst_lines.lua")
+local literal, inline, language = lines.literal, lines.inline, lines.language
+local function raw(code) return pandoc.RawBlock("typst", code) end
+local stringify = pandoc.utils.stringify
+
+local convert -- blocks → blocks for the writer; below
+local level, portrait -- of the last heading; whether the page is upright
+
+-- Classes of the skeleton that are functions of plan.typ of the same name, and those of which one call takes many.
+local CALLS = {
+  keep = true, ["national-heading"] = true, adaptation = true, omission = true, hint = true, note = true,
+  ["follow-up"] = true, choice = true, contents = true,
+}
+local GROUPS = { line = "lines", signature = "signatures" }
+
+-- #name(arguments)[ … ]
+local function call(name, blocks)
+  return pandoc.Blocks { raw("#" .. name .. "[") } .. convert(blocks) .. { raw("]") }
+end
+
+-- About how many letters of room blocks take, so that plan.typ need not measure, which costs; a picture takes a page.
+local function room(blocks)
+  local letters = #stringify(blocks) + 80 * #blocks
+  blocks:walk {
+    Image = function() letters = letters + 10000 end,
+    Plain = function() letters = letters + 60 end, Para = function() letters = letters + 60 end,
+    LineBreak = function() letters = letters + 60 end,
+    RawInline = function(code) if code.text:match("^#picture") then letters = letters + 10000 end end,
+  }
+  return letters
+end
+local WHOLE_ROW, WHOLE_BLOCK = 900, 1800
+local LETTER = "[%a\xc3\x80-\xbf]"
+local LONG_WORD = LETTER:rep(20)
+
+-- Lists and points ---------------------------------------------------------------------------------------------------
+
+-- Typst makes a heading of "=" and a list of "-", "+", "1." also behind a list's own sign, where Pandoc's writer does not
+-- think of it: a first word that could be one is kept apart.
+local function guard(item)
+  local first = item[1]
+  local word = first and (first.t == "Plain" or first.t == "Para") and first.content[1]
+  local text = word and word.t == "Str" and word.text or ""
+  if text:match("^[=+/-]+$") or text:match("^%d+[.)]$") then first.content:insert(1, inline("#none;")) end
+  return convert(item)
+end
+
+-- An action stays on the page of the line that says who and when. It may be long, and so is not unbreakable.
+local function with_follow_up(item)
+  local kept = pandoc.Blocks {}
+  for i, block in ipairs(item) do
+    local below = item[i + 1]
+    if below and below.t == "Div" and below.classes[1] == "follow-up" and (block.t == "Plain" or block.t == "Para") then
+      kept:insert(pandoc.Div({ pandoc.Para(block.content) }, { class = "keep" }))
+    else
+      kept:insert(block)
+    end
+  end
+  return kept
+end
+
+-- Take the number of a point from before its words.
+local function take_number(blocks)
+  local first = blocks[1]
+  local head = first and (first.t == "Para" or first.t == "Plain") and first.content
+  if not (head and head[1] and head[1].t == "Span" and head[1].classes[1] == "number") then return nil end
+  local number = stringify(head:remove(1))
+  if head[1] and head[1].t == "Space" then head:remove(1) end
+  if #head == 0 then
+    blocks:remove(1)
+  else
+    first.content = head
+    blocks[1] = first
+  end
+  return number
+end
+
+-- Points of a list, or a text that is one point: { number, blocks } of each; nil where none has a number.
+local function points_of(block)
+  if block.t == "BulletList" then
+    local points, numbered = pandoc.List {}, false
+    for _, item in ipairs(block.content) do
+      local blocks = pandoc.Blocks(item)
+      local number = take_number(blocks)
+      numbered = numbered or number
+      points:insert { number or "•", blocks }
+    end
+    return numbered and points or nil
+  end
+  local blocks
+  if block.t == "Div" and block.classes[1] == "point" then blocks = block.content end
+  if block.t == "Para" then blocks = pandoc.Blocks { block } end
+  local number = blocks and take_number(blocks)
+  return number and pandoc.List { { number, blocks } } or nil
+end
+
+-- #points(("1.1.1", …), [ … ], …): one list, whose numbers are those that the skeleton printed.
+local function points_call(points)
+  local numbers = points:map(function(point) return literal(point[1]) .. "," end)
+  local blocks = pandoc.Blocks { raw("#points((" .. table.concat(numbers, " ") .. "),") }
+  for _, point in ipairs(points) do
+    blocks:insert(raw("["))
+    blocks:extend(guard(with_follow_up(point[2])))
+    blocks:insert(raw("],"))
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
+-- Tables -------------------------------------------------------------------------------------------------------------
+
+local ALIGN = { AlignRight = "right", AlignCenter = "center" }
+
+-- #name(has long words, (alignments), (head), ((row is whole, (cells)), …)). The cells are Pandoc's own Typst.
+local function table_call(name, tbl)
+  local aligned = tbl.colspecs:map(function(spec) return (ALIGN[spec[1]] or "left") .. "," end)
+  local blocks = pandoc.Blocks {
+    raw(("#%s(%s, (%s), ("):format(name, stringify(tbl):find(LONG_WORD) and "true" or "false", table.concat(aligned, " "))),
+  }
+  local function cells(row)
+    for _, cell in ipairs(row.cells) do
+      blocks:insert(raw("["))
+      blocks:extend(convert(cell.contents))
+      blocks:insert(raw("],"))
+    end
+  end
+  for _, row in ipairs(tbl.head.rows) do cells(row) end
+  blocks:insert(raw("), ("))
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      local whole = true
+      for _, cell in ipairs(row.cells) do whole = whole and room(cell.contents) < WHOLE_ROW end
+      blocks:insert(raw(("(%s, ("):format(whole)))
+      cells(row)
+      blocks:insert(raw(")),"))
+    end
+  end
+  blocks:insert(raw("))"))
+  return blocks
+end
+
+-- Blocks -------------------------------------------------------------------------------------------------------------
+
+-- Screen readers, and so PDF/UA, want no level of heading passed over.
+local function header(element)
+  level = math.min(element.level, level + 1)
+  local made = pandoc.Blocks { pandoc.Header(level, element.content, pandoc.Attr(element.identifier)) }
+  local wide = element.classes:includes("new-wide-page") and not portrait
+  if wide or element.classes:includes("new-page") then made:insert(1, raw("#pagebreak(weak: true)")) end
+  return made
+end
+
+local function div(element)
+  local class = element.classes[1]
+  if class == "situation" or class == "progress" then
+    local content = pandoc.Blocks {}
+    for _, block in ipairs(element.content) do
+      content:extend(block.t == "Table" and table_call(class, block) or convert { block })
+    end
+    return content
+  end
+  if class == "national" or class == "together" then
+    return call(("%s(%s)"):format(class, room(element.content) < WHOLE_BLOCK), element.content)
+  end
+  if class == "white-field" then
+    return call(("white-field(%s)"):format(element.classes:includes("room")), element.content)
+  end
+  if CALLS[class] then return call(class, element.content) end
+  if element.attributes.lang then
+    return call(("in-language(%s)"):format(language(element.attributes.lang)), element.content)
+  end
+  return convert(element.content)
+end
+
+local BLOCKS = {
+  Div = div, Header = header,
+  Table = function(element) return table_call("plain-table", element) end,
+  CodeBlock = function(element) return pandoc.Blocks { raw("#raw(block: true, " .. literal(element.text) .. ")") } end,
+  BlockQuote = function(element) return pandoc.Blocks { pandoc.BlockQuote(convert(element.content)) } end,
+  Figure = function(element) return convert(element.content) end,
+  RawBlock = function() error("raw") end,
+}
+local function list(element)
+  element.content = element.content:map(function(item) return guard(with_follow_up(item)) end)
+  return pandoc.Blocks { element }
+end
+BLOCKS.BulletList, BLOCKS.OrderedList = list, list
+
+-- How many blocks from `i` on are of one class.
+local function run_of(blocks, i, class)
+  local n = i
+  while blocks[n] and blocks[n].t == "Div" and blocks[n].classes[1] == class do n = n + 1 end
+  return n - i
+end
+
+function convert(blocks)
+  local made, i = pandoc.Blocks {}, 1
+  while blocks[i] do
+    local block = blocks[i]
+    local group = block.t == "Div" and GROUPS[block.classes[1]]
+    local points = points_of(block)
+    if group then
+      made:insert(raw("#" .. group .. "("))
+      for n = i, i + run_of(blocks, i, block.classes[1]) - 1 do
+        made:extend(pandoc.Blocks { raw("[") } .. convert(blocks[n].content) .. { raw("],") })
+        i = n
+      end
+      made:insert(raw(")"))
+    elseif points then
+      local more = blocks[i + 1] and points_of(blocks[i + 1])
+      while more do
+        points:extend(more)
+        i = i + 1
+        more = blocks[i + 1] and points_of(blocks[i + 1])
+      end
+      made:extend(points_call(points))
+    elseif BLOCKS[block.t] then
+      made:extend(BLOCKS[block.t](block))
+    else
+      made:insert(block)
+    end
+    i = i + 1
+  end
+  return made
+end
+
+-- The document -------------------------------------------------------------------------------------------------------
+
+-- The stage stands on the cover, beside title, subtitle and date.
+local function take_stage(title, blocks)
+  return blocks:filter(function(block)
+    if block.t ~= "Div" or block.classes[1] ~= "stage" then return true end
+    title.stage = title.stage or pandoc.utils.blocks_to_inlines(block.content)
+    return false
+  end)
+end
+
+-- #show: plan.with(lang: …, …): what is on the cover and in the header, and where the page is upright.
+local function front(title, request, first_heading)
+  local facts = request.facts
+  local words = stringify(title.title or {})
+  local named = words:find("%S") and words or first_heading or facts.fagforening or ""
+  local strings = {
+    { "lang", request.lang:match("^%a+") }, { "author", facts.fagforening or "" }, { "stamp", facts.stempel or "" },
+    { "name", named:find("%S") and named or "hplan" }, { "stage-name", stringify(title.stage or {}) },
+  }
+  local code = '#import "/plan.typ": *\n#show: plan.with(\n'
+  for _, pair in ipairs(strings) do code = code .. ("  %s: %s,\n"):format(pair[1], literal(pair[2])) end
+  local made = pandoc.Inlines { inline(code .. ("  portrait: %s,\n"):format(portrait)) }
+  for _, part in ipairs { "title", "subtitle", "date", "stage" } do
+    if title[part] then
+      made = made .. { inline(("  %s: ["):format(part)) } .. title[part]:walk(lines.filter) .. { inline("],\n") }
+    end
+  end
+  return pandoc.Plain(made .. { inline(")") })
+end
+
+local function build(title, blocks, request)
+  level, portrait = 0, request.output.portrait == true
+  blocks = lines.prepare(take_stage(title, blocks), request.facts.bilde or "", function(inner) return convert(inner) end)
+  local _, heading = blocks:find_if(function(block) return block.t == "Header" end)
+  local head = front(title, request, heading and stringify(blocks[heading]))
+  return pandoc.Pandoc(pandoc.Blocks { head } .. convert(blocks), pandoc.Meta {})
+end
+
+return {
+  writer = "typst", build = build, finish = function(text) return text end,
+  options = function() return { wrap_text = "none" } end, -- a line that is filled may begin with "=" or "+"
+  picture = function(given) return "/" .. given.file:match("%d+$") end,
+}
