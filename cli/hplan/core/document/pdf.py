@@ -126,5 +126,6 @@ def _sign(escape: re.Match[str]) -> str:
 def _failed(error: EndedError) -> StopError:
     if error.late:
         return StopError(N_("Typst took more than {seconds} seconds and was stopped"), seconds=SECONDS)
-    problem = error.said or f"exit code {error.code}"
-    return StopError(N_("Typst could not make the PDF: {problem}"), problem=problem)
+    if error.said:
+        return StopError(N_("Typst could not make the PDF: {problem}"), problem=error.said)
+    return StopError(N_("Typst was stopped by something else (exit code {code})"), code=error.code)

@@ -27,28 +27,19 @@ end
 local function room(blocks)
   local letters = #stringify(blocks) + 80 * #blocks
   blocks:walk {
-    Image = function() letters = letters + 10000 end,
     Plain = function() letters = letters + 60 end, Para = function() letters = letters + 60 end,
-    LineBreak = function() letters = letters + 60 end,
-    RawInline = function(code) if code.text:match("^#picture") then letters = letters + 10000 end end,
+    RawInline = function(code)
+      if code.text:match("^#picture") then letters = letters + 10000 end
+      if code.text:match("^#linebreak") then letters = letters + 60 end
+    end,
   }
   return letters
 end
 local WHOLE_ROW, WHOLE_BLOCK = 900, 1800
 local LETTER = "[%a\xc3\x80-\xbf]"
-local LONG_WORD = LETTER:rep(20)
+local LONG_WORD = LETTER:rep(12)
 
 -- Lists and points ---------------------------------------------------------------------------------------------------
-
--- Typst makes a heading of "=" and a list of "-", "+", "1." also behind a list's own sign, where Pandoc's writer does not
--- think of it: a first word that could be one is kept apart.
-local function guard(item)
-  local first = item[1]
-  local word = first and (first.t == "Plain" or first.t == "Para") and first.content[1]
-  local text = word and word.t == "Str" and word.text or ""
-  if text:match("^[=+/-]+$") or text:match("^%d+[.)]$") then first.content:insert(1, inline("#none;")) end
-  return convert(item)
-end
 
 -- An action stays on the page of the line that says who and when. It may be long, and so is not unbreakable.
 local function with_follow_up(item)
@@ -105,7 +96,7 @@ local function points_call(points)
   local blocks = pandoc.Blocks { raw("#points((" .. table.concat(numbers, " ") .. "),") }
   for _, point in ipairs(points) do
     blocks:insert(raw("["))
-    blocks:extend(guard(with_follow_up(point[2])))
+    blocks:extend(convert(with_follow_up(point[2])))
     blocks:insert(raw("],"))
   end
   blocks:insert(raw(")"))
@@ -149,7 +140,7 @@ end
 -- Screen readers, and so PDF/UA, want no level of heading passed over.
 local function header(element)
   level = math.min(element.level, level + 1)
-  local made = pandoc.Blocks { pandoc.Header(level, element.content, pandoc.Attr(element.identifier)) }
+  local made = pandoc.Blocks { pandoc.Header(level, lines.kept_apart(element.content), pandoc.Attr(element.identifier)) }
   local wide = element.classes:includes("new-wide-page") and not portrait
   if wide or element.classes:includes("new-page") then made:insert(1, raw("#pagebreak(weak: true)")) end
   return made
@@ -186,7 +177,7 @@ local BLOCKS = {
   RawBlock = function() error("raw") end,
 }
 local function list(element)
-  element.content = element.content:map(function(item) return guard(with_follow_up(item)) end)
+  element.content = element.content:map(function(item) return convert(with_follow_up(item)) end)
   return pandoc.Blocks { element }
 end
 BLOCKS.BulletList, BLOCKS.OrderedList = list, list
@@ -219,6 +210,9 @@ function convert(blocks)
         more = blocks[i + 1] and points_of(blocks[i + 1])
       end
       made:extend(points_call(points))
+    elseif block.t == "Para" or block.t == "Plain" then
+      block.content = lines.kept_apart(block.content)
+      made:insert(block)
     elseif BLOCKS[block.t] then
       made:extend(BLOCKS[block.t](block))
     else
@@ -254,7 +248,8 @@ local function front(title, request, first_heading)
   local made = pandoc.Inlines { inline(code .. ("  portrait: %s,\n"):format(portrait)) }
   for _, part in ipairs { "title", "subtitle", "date", "stage" } do
     if title[part] then
-      made = made .. { inline(("  %s: ["):format(part)) } .. title[part]:walk(lines.filter) .. { inline("],\n") }
+      local words = lines.kept_apart(title[part]:walk(lines.filter))
+      made = made .. { inline(("  %s: ["):format(part)) } .. words .. { inline("],\n") }
     end
   end
   return pandoc.Plain(made .. { inline(")") })

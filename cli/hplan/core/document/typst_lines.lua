@@ -21,6 +21,22 @@ local function code(text) return inline("#raw(" .. literal(text.text) .. ");") e
 
 local function language(lang) return literal(lang:match("^(%a%a%a?)%f[%A]") or "nb") end
 
+-- Typst makes a heading of "=" and a list of "-", "+", "/", "1." also where Pandoc's writer does not think of it: behind
+-- a list's own sign, or first in what is enclosed. A first word that could be one is kept apart.
+local function kept_apart(content)
+  local first = content[1]
+  if first and first.t == "Str" and first.text:find("^[=+/%d-]") then content:insert(1, inline("#none;")) end
+  return content
+end
+
+-- #name[ … ]; written here, since behind Pandoc's own "#strong[…]" a text ".at(0)" would be code.
+local function enclosed(opening, content)
+  return pandoc.Inlines { inline("#" .. opening .. "[") } .. kept_apart(content) .. { inline("];") }
+end
+local function by(name)
+  return function(element) return enclosed(name, element.content) end
+end
+
 local function span(element)
   local class = element.classes[1] or ""
   local kind = class:match("^bar%-(%a[%a-]*)$")
@@ -31,29 +47,34 @@ local function span(element)
   if class == "number" then return pandoc.Span(element.content, { class = "number" }) end
   local lang = element.attributes.lang
   if not lang then return element.content end
-  return pandoc.Inlines { inline(("#in-language(%s)["):format(language(lang))) } .. element.content .. { inline("];") }
+  return enclosed(("in-language(%s)"):format(language(lang)), element.content)
 end
 
+-- A link to a heading that is not there would stop Typst; whether it is, is known when all headings are.
 local function link(element)
-  local target = element.target
-  if target:sub(1, 1) == "#" then
-    state.jumps = true
-  elseif target == "" or #target > 8000 then -- neither is a link to Typst
-    return element.content
-  end
-  local content = element.content
+  local target, content = element.target, element.content
+  if target == "" or #target > 8000 then return content end -- no link to Typst
   if not stringify(content):find("%S") and not content:find_if(function(one) return one.t == "RawInline" end) then
     content = pandoc.Inlines { pandoc.Str(target) }
   end
-  return pandoc.Link(content, target)
+  if target:sub(1, 1) == "#" then
+    state.jumps = true
+    return pandoc.Link(content, target)
+  end
+  return enclosed(("link(%s)"):format(literal(target)), content)
 end
 
 local function note(element)
   element.content = state.convert(element.content)
-  return element
+  return pandoc.Inlines { element, inline(";") }
 end
 
-local FILTER = { Image = image, Code = code, Span = span, Link = link, Note = note }
+local FILTER = {
+  Image = image, Code = code, Span = span, Link = link, Note = note,
+  Strong = by "strong", Emph = by "emph", Strikeout = by "strike", Underline = by "underline",
+  Superscript = by "super", Subscript = by "sub", SmallCaps = by "smallcaps",
+  LineBreak = function() return inline("#linebreak();") end, -- without a new line, where "=" would be a heading
+}
 
 -- The first of a name has it.
 local function name(header)
@@ -62,10 +83,10 @@ local function name(header)
   return header
 end
 
--- A link to a heading that is not there would stop Typst.
-local function known_link(element)
-  local jump = element.target:match("^#(.*)")
-  if jump and not state.ids[jump] then return element.content end
+local function jump(element)
+  local id = element.target:match("^#(.*)")
+  if not state.ids[id] then return element.content end
+  return enclosed(("link(label(%s))"):format(literal(id)), element.content)
 end
 
 -- All that stands in lines, for Pandoc's writer to write as it is. `picture` is what one without words is called.
@@ -74,8 +95,10 @@ local function prepare(blocks, picture, convert)
   local filter = { Header = name }
   for kind, handler in pairs(FILTER) do filter[kind] = handler end
   blocks = blocks:walk(filter)
-  if state.jumps then blocks = blocks:walk { Link = known_link } end
+  if state.jumps then blocks = blocks:walk { Link = jump } end
   return blocks
 end
 
-return { literal = literal, inline = inline, language = language, filter = FILTER, prepare = prepare }
+return {
+  literal = literal, inline = inline, language = language, filter = FILTER, prepare = prepare, kept_apart = kept_apart,
+}
