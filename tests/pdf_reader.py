@@ -30,7 +30,9 @@ class Pdf:
             assert page.indirect_reference
             marked = marked_texts(page)
             self.artifacts += marked.pop(None, "") + "\n"
-            self.texts[page.indirect_reference.idnum] = {place: text for place, text in marked.items() if place is not None}
+            self.texts[page.indirect_reference.idnum] = {
+                place: text for place, text in marked.items() if place is not None
+            }
         self.xmp = self.root["/Metadata"].get_object().get_data().decode()
         self.tags = list(self._tags(self.root["/StructTreeRoot"]["/K"], 0, str(self.root["/Lang"]), ()))
 
@@ -64,7 +66,9 @@ class Pdf:
                 parts.append(self.texts[page].get(node, ""))
             elif "/S" in node:
                 own = node.raw_get("/Pg").idnum if "/Pg" in node else page
-                before, after = ("\f", "\n") if node["/S"] in HEADINGS else ("\n", "\n") if node["/S"] in BLOCKS else ("", "")
+                before, after = (
+                    ("\f", "\n") if node["/S"] in HEADINGS else ("\n", "\n") if node["/S"] in BLOCKS else ("", "")
+                )
                 parts.append(before + self._text(node.get("/K", []), own) + after)
             elif "/MCID" in node:
                 own = node.raw_get("/Pg").idnum if "/Pg" in node else page

@@ -1,10 +1,9 @@
 """The PDF: what a screen reader finds in it, that no text or template gets out of its place, and what it says if it cannot."""
 
-import os
 import re
-import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,13 @@ def pandoc() -> Iterator[Pandoc]:
 
 
 def made(
-    source: str, pandoc: Pandoc, folder: Path, stage: Stage | None = None, *, portrait: bool = False, archive: bool = False
+    source: str,
+    pandoc: Pandoc,
+    folder: Path,
+    stage: Stage | None = None,
+    *,
+    portrait: bool = False,
+    archive: bool = False,
 ) -> bytes:
     workspace = Workspace(folder, (folder / "templates").is_dir())
     checked = check_plan(source.encode(), "p.yaml", workspace)
@@ -83,7 +88,7 @@ def test_headings_and_contents(slug: str, plans: dict[str, Pdf]) -> None:
     headings = plans[slug].all("H1", "H2", "H3", "H4")
     levels = [int(tag.name[1]) for tag in headings]
     assert levels[0] == 1
-    assert all(here <= above + 1 for above, here in zip(levels, levels[1:], strict=False))
+    assert all(here <= above + 1 for above, here in pairwise(levels))
     assert not any("Table" in tag.inside for tag in headings)
     assert headings[0].text.split() == ["Innhold"]
     listed = [re.sub(r"[\s.]*\d+$", "", " ".join(tag.text.split())) for tag in plans[slug].all("TOCI")]
@@ -97,7 +102,12 @@ def test_headings_and_contents(slug: str, plans: dict[str, Pdf]) -> None:
 def test_the_situation_table_has_headers(slug: str, plans: dict[str, Pdf]) -> None:
     pdf = plans[slug]
     heads = pdf.all("TH")
-    assert [tag.text.strip() for tag in heads] == ["Område", "Nåsituasjon", "Utfordringer kort sikt", "Utfordringer lang sikt"]
+    assert [tag.text.strip() for tag in heads] == [
+        "Område",
+        "Nåsituasjon",
+        "Utfordringer kort sikt",
+        "Utfordringer lang sikt",
+    ]
     assert all(tag.inside[-2:] == ("THead", "TR") for tag in heads)
     rows = [tag for tag in pdf.all("TR") if tag.inside[-1] == "TBody"]
     assert len(pdf.all("TD")) == 4 * len(rows)
@@ -166,7 +176,10 @@ def test_stages(pandoc: Pandoc) -> None:
         assert "UTKAST" not in pdf.text, "the stamp is not read aloud in the middle of a sentence"
     assert "hvite feltene" in pdfs[Stage.DRAFT].text
     form = pdfs[Stage.PROPOSAL].text.rpartition("Endringsforslag til styrets innstilling")[2]
-    assert words(form)[-13:] == words("Forslag fra Gjelder punkt nummer Stryke punktet Endre punktet Nytt punkt etter dette Ny tekst")[-13:]
+    assert (
+        words(form)[-13:]
+        == words("Forslag fra Gjelder punkt nummer Stryke punktet Endre punktet Nytt punkt etter dette Ny tekst")[-13:]
+    )
     assert pdfs[Stage.PROPOSAL].reader.pages[-1].extract_text().count("Forslag fra") == 2
     assert pdfs[Stage.ADOPTED].text.rstrip().endswith("Protokollunderskriver")
     assert [tag.text.strip() for tag in pdfs[Stage.EVALUATION].all("TH")][:3] == ["Område", "Framdrift", "Tiltak"]
@@ -252,9 +265,179 @@ def test_text_of_a_plan_stays_text(pandoc: Pandoc, tmp_path: Path) -> None:
             assert word in said, word
         for text in ('#read("/etc/passwd")', "#panic", "#import", "// ikke en merknad", "<slutt>", "@ref", "$x^2$"):
             assert said.count(text) > 3, text
-        plain = Pdf(made(HEAD.replace("vedtatt", "evaluering") + "handlingsplan: {heltid: {pensjon: [a], heltidskultur: [b]}}\n", pandoc, tmp_path))
+        plain = Pdf(
+            made(
+                HEAD.replace("vedtatt", "evaluering") + "handlingsplan: {heltid: {pensjon: [a], heltidskultur: [b]}}\n",
+                pandoc,
+                tmp_path,
+            )
+        )
         assert len(pdf.all("H1", "H2", "H3")) == len(plain.all("H1", "H2", "H3"))
 
 
 def indented(text: str, by: int) -> str:
     return "\n".join(" " * by + line for line in text.split("\n"))
+
+
+def test_signs_stay_as_they_were_written(pandoc: Pandoc, tmp_path: Path) -> None:
+    """Neither Pandoc nor Typst makes other quotation marks, dashes or dots of what somebody wrote."""
+    lines = [
+        "a -- b --- c ... d -? e – f — g … h",
+        "\"f\" 'g' h’i ’80 “j” ‘k’",
+        "2026-02-12 -5 (-5) x...y *a*-5",
+        "\\\\--x \\\\...",
+        "~j~ k~l m\u00a0n",
+        "o_p r@s.no t@u",
+        "3 - 4 = 7 + 0 / 2; 50 % § 5 & co.",
+    ]
+    pdf = Pdf(made(f"{HEAD}innledning: |\n" + "".join(f"  {line}\n\n" for line in lines), pandoc, tmp_path))
+    said = " ".join(pdf.text.split())
+    for line in lines:
+        assert " ".join(line.replace("*", "").replace("\\\\", "\\").split()) in said, line
+
+
+@pytest.mark.parametrize("sign", ["漢", "\ue000", "क"])
+def test_a_sign_that_no_font_has_is_named_with_its_place(
+    sign: str, english: None, pandoc: Pandoc, tmp_path: Path
+) -> None:
+    plan = f"{HEAD}handlingsplan:\n  heltid:\n    pensjon:\n      - Møte\n      - Lære {sign} i år\n"
+    with pytest.raises(RefusedError) as caught:
+        made(plan, pandoc, tmp_path)
+    assert f"(U+{ord(sign):04X}, p.yaml:9:9)" in str(caught.value)
+    assert made(HEAD, pandoc, tmp_path).startswith(b"%PDF-1.7"), "the next one is made"
+
+
+def test_fonts_have_the_letters_of_the_languages_of_norway() -> None:
+    letters = "æøåÆØÅ àéèêóòôüöä «»–—…’“”„ áčđŋšŧžÁČĐŊŠŦŽ ïñńǥǧǩʒǯ ÂÕŐ łżę ğış ѐдж αβγ € § ½ ² ≥ → ☐ ☑ ✓ • ·"
+    fonts = Path(module.__file__).parents[2] / "fonts"
+    import typst
+
+    book = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+    assert book.families() == ["Noto Emoji", "Noto Sans Arabic", "Noto Sans Hebrew", "Source Sans 3"]
+    template = (ROOT / "templates/plan.typ").read_text("utf-8")
+    assert re.findall(r'"([^"]*)"', re.findall(r"#let fonts = \((.*)\)", template)[0]) == [
+        "Source Sans 3", "Noto Sans Hebrew", "Noto Sans Arabic", "Noto Emoji",
+    ]  # fmt: skip
+    style = f'#set document(title: "x")\n#set text(font: ("Source Sans 3", "Noto Emoji"), {{}})\n{letters}'
+    for look in ("", 'weight: "bold"', 'style: "italic"', 'weight: "bold", style: "italic"'):
+        typst.Compiler(font_paths=book).compile(input=style.format(look).encode(), root=str(fonts), format="pdf", pdf_standards=["ua-1"])  # fmt: skip
+    assert "SIL OPEN FONT LICENSE" in (fonts / "OFL.txt").read_text("utf-8")
+    assert sum(path.stat().st_size for path in fonts.iterdir()) < 3_000_000
+
+
+def test_the_same_plan_gives_the_same_bytes(run: Run, pandoc: Pandoc, tmp_path: Path) -> None:
+    assert real("sor_varanger", pandoc) == real("sor_varanger", pandoc)
+    assert (
+        run("render", "plans/sor_varanger.yaml", "--to", "pdf", "--output-dir", str(tmp_path), cwd=ROOT).returncode == 0
+    )
+    shown = (tmp_path / "sor_varanger.pdf").read_bytes()
+    assert shown == real("sor_varanger", pandoc)
+    assert b"hplan-" not in shown, "the scratch folder is not named"
+
+
+def test_for_archives_it_is_pdf_a_too(pandoc: Pandoc, tmp_path: Path) -> None:
+    pdf = Pdf(made(HEAD, pandoc, tmp_path, archive=True))
+    assert "<pdfuaid:part>1<" in pdf.xmp
+    assert "<pdfaid:part>2<" in pdf.xmp
+    assert "<pdfaid:conformance>A<" in pdf.xmp
+
+
+def own(folder: Path, template: str) -> None:
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "plans").mkdir(exist_ok=True)
+    shipped = (ROOT / "templates/plan.typ").read_text("utf-8")
+    (folder / "templates/plan.typ").write_text(template.replace("SHIPPED", shipped), "utf-8")
+
+
+def test_a_template_of_ones_own(pandoc: Pandoc, tmp_path: Path) -> None:
+    own(
+        tmp_path,
+        'SHIPPED\n#import "farger.typ": blue\n#let note(body) = text(fill: blue, body) + image("logo.png", alt: "Merket")\n',
+    )
+    (tmp_path / "templates/farger.typ").write_text("#let blue = rgb(0, 0, 200)\n", "utf-8")
+    (tmp_path / "templates/logo.png").write_bytes(PNG)
+    pdf = Pdf(made(HEAD, pandoc, tmp_path))
+    assert "Merket" in [tag.alt for tag in pdf.all("Figure")]
+
+
+HARMFUL = [
+    ('#let x = read("/etc/passwd")', 1, "file not found"),
+    ('#let x = read("../../../../../etc/passwd")', 1, "would escape the project root"),
+    ("\n#let x = (1 +\n", 2, "unclosed delimiter"),
+    ('#import "@preview/cetz:0.3.0": *', 1, "failed to download package"),
+    ('#let p = "@pre" + "view/cetz:0.3.0"\n#import p: *', 2, "failed to download package"),
+    ("#let f(x) = f(x)\n#f(1)", 1, "maximum function call depth exceeded"),
+    ("#let x = plugin(\"/etc/passwd\")", 1, "file not found"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("template", "line", "problem"), HARMFUL)
+def test_a_harmful_template_is_stopped_and_named(
+    template: str, line: int, problem: str, english: None, pandoc: Pandoc, tmp_path: Path
+) -> None:
+    own(tmp_path, template)
+    with pytest.raises(StopError) as caught:
+        made(HEAD, pandoc, tmp_path)
+    assert f"templates/plan.typ:{line}: " in str(caught.value)
+    assert problem in str(caught.value)
+
+
+def test_a_template_that_is_a_link_is_not_read(pandoc: Pandoc, tmp_path: Path) -> None:
+    (tmp_path / "secret.typ").write_text("hemmelig", "utf-8")
+    own(tmp_path, "SHIPPED")
+    try:
+        (tmp_path / "templates/mer.typ").symlink_to(tmp_path / "secret.typ")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    with pytest.raises(StopError, match="is a link out of its folder"):
+        made(HEAD, pandoc, tmp_path)
+
+
+def test_a_font_that_is_not_there_is_missed(pandoc: Pandoc, tmp_path: Path) -> None:
+    own(tmp_path, 'SHIPPED\n#let note(body) = text(font: "Papyrus", fallback: false, body)\n')
+    with pytest.raises(StopError, match="wants a font that does not come with hplan"):
+        made(HEAD, pandoc, tmp_path)
+
+
+@pytest.mark.parametrize("template", [
+    "#for a in range(100000) { for b in range(100000) { } }",
+    '#let x = "a" * 1000000\n#let y = range(5000).map(i => x + str(i))',
+])  # fmt: skip
+def test_a_template_without_end_is_stopped(
+    template: str, english: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(module, "SECONDS", 3)
+    own(tmp_path, template)
+    with Pandoc() as ours:
+        started = time.monotonic()
+        with pytest.raises(
+            StopError, match=r"took more than 3 seconds|stopped by something else|could not make the PDF"
+        ):
+            made(HEAD, ours, tmp_path)
+        assert time.monotonic() - started < 20
+        own(tmp_path, "SHIPPED")
+        assert made(HEAD, ours, tmp_path).startswith(b"%PDF"), "it starts again"
+
+
+def test_without_the_wheel_it_says_what_to_install(
+    english: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(module, "find_spec", lambda name: None)
+    with Pandoc() as ours, pytest.raises(StopError) as caught:
+        made(HEAD, ours, tmp_path)
+    assert 'pip install "hplan[pdf]"' in str(caught.value)
+
+
+def test_pdf_is_made_when_asked_for(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/a.yaml").write_text(HEAD, "utf-8")
+    (tmp_path / "plans/b.yaml").write_text(HEAD + "innledning: 漢\n", "utf-8")
+    assert run("render", "plans/a.yaml").stdout.split() == ["build/a.docx", "build/a.md"]
+    result = run("render", "--to", "pdf", "--to", "md", "--portrait", "--archive")
+    assert result.stdout.split() == ["build/a.pdf", "build/a.md"]
+    assert result.returncode == 1
+    assert "“漢” (U+6F22, plans/b.yaml:5:13)" in result.stderr
+    assert "Traceback" not in result.stderr
+    pdf = Pdf((tmp_path / "build/a.pdf").read_bytes())
+    assert float(pdf.reader.pages[0].mediabox.width) < 600
+    assert "pdfaid" in pdf.xmp

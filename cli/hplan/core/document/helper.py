@@ -1,4 +1,4 @@
-"""Programs that make documents, as processes of their own: they can be stopped, and know nothing of who started them."""
+"""Programs that make documents, as processes of their own: they can be stopped, and know little of us."""
 
 import json
 import os

@@ -61,7 +61,7 @@ class Typst(Helper):
         if not spec or not spec.submodule_search_locations:
             raise StopError(N_('PDF needs Typst, which is not installed: pip install "hplan[pdf]"'))
         wheel = str(Path(spec.submodule_search_locations[0]).parent)
-        # Without site-packages it starts in half the time; without our environment and paths, in the same way everywhere.
+        # Without site-packages it starts in half the time; without our paths, in the same way everywhere.
         command = [sys.executable, "-I", "-S", "-B", str(_WORKER), wheel, str(_FONTS), str(_MEMORY)]
         super().__init__(command, _ENVIRONMENT)
 

@@ -243,7 +243,7 @@ local function front(title, request, first_heading)
     { "lang", request.lang:match("^%a+") }, { "author", facts.fagforening or "" }, { "stamp", facts.stempel or "" },
     { "name", named:find("%S") and named or "hplan" }, { "stage-name", stringify(title.stage or {}) },
   }
-  local code = '#import "/plan.typ": *\n#show: plan.with(\n'
+  local code = '#import "/plan.typ": *\n#set smartquote(enabled: false)\n#show: plan.with(\n'
   for _, pair in ipairs(strings) do code = code .. ("  %s: %s,\n"):format(pair[1], literal(pair[2])) end
   local made = pandoc.Inlines { inline(code .. ("  portrait: %s,\n"):format(portrait)) }
   for _, part in ipairs { "title", "subtitle", "date", "stage" } do
@@ -264,7 +264,7 @@ local function build(title, blocks, request)
 end
 
 return {
-  writer = "typst", build = build, finish = function(text) return text end,
+  writer = "typst-smart", build = build, finish = lines.as_written, -- quotation marks and dashes are the writer's own
   options = function() return { wrap_text = "none" } end, -- a line that is filled may begin with "=" or "+"
   picture = function(given) return "/" .. given.file:match("%d+$") end,
 }

@@ -2,8 +2,9 @@
 --
 -- What is raw in a line ends with a semicolon, or Typst would take the words behind it, "(…)" or ".x", for code.
 
-local ESCAPES = { ["\\"] = "\\\\", ['"'] = '\\"', ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
-local function literal(text) return '"' .. text:gsub('[\\"\n\r\t]', ESCAPES) .. '"' end
+local ESCAPES = { ["\\"] = "\\\\", ['"'] = '\\"', ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ["-"] = "\\u{2d}", ["."] = "\\u{2e}" }
+-- Without a dash or dots that `as_written` would see.
+local function literal(text) return '"' .. text:gsub('[\\"\n\r\t%-.]', ESCAPES) .. '"' end
 local function inline(code) return pandoc.RawInline("typst", code) end
 local stringify = pandoc.utils.stringify
 
@@ -78,13 +79,14 @@ local FILTER = {
 
 -- The first of a name has it.
 local function name(header)
-  local id = header.identifier
-  if state.ids[id] or not id:match("^[%w_-]+$") then header.identifier = "" else state.ids[id] = true end
+  local id = header.identifier:gsub("%-", "_")
+  header.identifier = id
+  if state.ids[id] or not id:match("^[%w_]+$") then header.identifier = "" else state.ids[id] = true end
   return header
 end
 
 local function jump(element)
-  local id = element.target:match("^#(.*)")
+  local id = element.target:sub(2):gsub("%-", "_")
   if not state.ids[id] then return element.content end
   return enclosed(("link(label(%s))"):format(literal(id)), element.content)
 end
@@ -99,6 +101,20 @@ local function prepare(blocks, picture, convert)
   return blocks
 end
 
+-- Typst makes one sign of "--", "---", "...", a minus of the dash of "-5", and nothing of "-?". Here they are escaped,
+-- where Pandoc has not done so. Code of ours has none of them.
+local function as_written(text)
+  text = text:gsub("(\\*)(%-+)([?%d]?)", function(slashes, dashes, following)
+    if #dashes == 1 and following == "" then return nil end
+    local escaped = ("\\-"):rep(#dashes)
+    return slashes .. (#slashes % 2 == 1 and escaped:sub(2) or escaped) .. following
+  end)
+  return (text:gsub("(\\*)(%.%.%.+)", function(slashes, dots)
+    local escaped = ("\\."):rep(#dots)
+    return slashes .. (#slashes % 2 == 1 and escaped:sub(2) or escaped)
+  end))
+end
+
 return {
-  literal = literal, inline = inline, language = language, filter = FILTER, prepare = prepare, kept_apart = kept_apart,
+  as_written = as_written, literal = literal, inline = inline, language = language, filter = FILTER, prepare = prepare, kept_apart = kept_apart,
 }

@@ -13,6 +13,7 @@ import json
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 
 def bound(memory: int) -> None:
@@ -44,8 +45,8 @@ def main(wheel: str, fonts: str, memory: str) -> None:
                 pdf_standards=job["standards"],
                 timestamp=job["epoch"],
             )
-            Path(job["target"]).write_bytes(content)
-            answer = {"warnings": [warning.message for warning in warnings]}
+            Path(job["target"]).write_bytes(cast(bytes, content))
+            answer: dict[str, object] = {"warnings": [warning.message for warning in warnings]}
         except typst.TypstError as error:
             answer = {"error": error.message, "place": error.diagnostic}
         sys.stdout.write(json.dumps(answer) + "\n")
