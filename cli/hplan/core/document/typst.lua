@@ -6,6 +6,7 @@
 local lines = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "typst_lines.lua")
 local literal, inline, language = lines.literal, lines.inline, lines.language
 local function raw(code) return pandoc.RawBlock("typst", code) end
+local OPEN, CLOSE, NEXT, END = raw("["), raw("]"), raw("],"), raw(")") -- made once: making one costs
 local stringify = pandoc.utils.stringify
 
 local convert -- blocks → blocks for the writer; below
@@ -20,19 +21,26 @@ local GROUPS = { line = "lines", signature = "signatures" }
 
 -- #name(arguments)[ … ]
 local function call(name, blocks)
-  return pandoc.Blocks { raw("#" .. name .. "[") } .. convert(blocks) .. { raw("]") }
+  local made = convert(blocks)
+  made:insert(1, raw("#" .. name .. "["))
+  made:insert(CLOSE)
+  return made
 end
 
 -- About how many letters of room blocks take, so that plan.typ need not measure, which costs; a picture takes a page.
 local function room(blocks)
-  local letters = #stringify(blocks) + 80 * #blocks
-  blocks:walk {
-    Plain = function() letters = letters + 60 end, Para = function() letters = letters + 60 end,
-    RawInline = function(code)
-      if code.text:match("^#picture") then letters = letters + 10000 end
-      if code.text:match("^#linebreak") then letters = letters + 60 end
-    end,
-  }
+  local letters = 0
+  for _, block in ipairs(blocks) do
+    letters = letters + 80
+    if block.t == "BulletList" or block.t == "OrderedList" then
+      for _, item in ipairs(block.content) do letters = letters + room(item) end
+    else
+      letters = letters + #stringify(block)
+      if lines.broken() then
+        block:walk { RawInline = function(code) letters = letters + (code.text:match("^#picture") and 10000 or 60) end }
+      end
+    end
+  end
   return letters
 end
 local WHOLE_ROW, WHOLE_BLOCK = 900, 1800
@@ -43,6 +51,7 @@ local LONG_WORD = LETTER:rep(12)
 
 -- An action stays on the page of the line that says who and when. It may be long, and so is not unbreakable.
 local function with_follow_up(item)
+  if #item < 2 then return item end
   local kept = pandoc.Blocks {}
   for i, block in ipairs(item) do
     local below = item[i + 1]
@@ -71,23 +80,23 @@ local function take_number(blocks)
   return number
 end
 
--- Points of a list, or a text that is one point: { number, blocks } of each; nil where none has a number.
+-- Points of a list, or a text that is one point: { number, blocks } of each; nil where the first has no number.
 local function points_of(block)
+  if not lines.numbered() then return nil end
+  local points = pandoc.List {}
   if block.t == "BulletList" then
-    local points, numbered = pandoc.List {}, false
-    for _, item in ipairs(block.content) do
-      local blocks = pandoc.Blocks(item)
-      local number = take_number(blocks)
-      numbered = numbered or number
-      points:insert { number or "•", blocks }
+    for n, item in ipairs(block.content) do
+      local number = take_number(item)
+      if n == 1 and not number then return nil end
+      points:insert { number or "•", item }
     end
-    return numbered and points or nil
+    return points
   end
-  local blocks
-  if block.t == "Div" and block.classes[1] == "point" then blocks = block.content end
-  if block.t == "Para" then blocks = pandoc.Blocks { block } end
-  local number = blocks and take_number(blocks)
-  return number and pandoc.List { { number, blocks } } or nil
+  if block.t ~= "Div" or block.classes[1] ~= "point" then return nil end
+  local blocks = block.content
+  local number = take_number(blocks)
+  if number then points:insert { number, blocks } end
+  return number and points
 end
 
 -- #points(("1.1.1", …), [ … ], …): one list, whose numbers are those that the skeleton printed.
@@ -95,11 +104,11 @@ local function points_call(points)
   local numbers = points:map(function(point) return literal(point[1]) .. "," end)
   local blocks = pandoc.Blocks { raw("#points((" .. table.concat(numbers, " ") .. "),") }
   for _, point in ipairs(points) do
-    blocks:insert(raw("["))
+    blocks:insert(OPEN)
     blocks:extend(convert(with_follow_up(point[2])))
-    blocks:insert(raw("],"))
+    blocks:insert(NEXT)
   end
-  blocks:insert(raw(")"))
+  blocks:insert(END)
   return blocks
 end
 
@@ -115,9 +124,9 @@ local function table_call(name, tbl)
   }
   local function cells(row)
     for _, cell in ipairs(row.cells) do
-      blocks:insert(raw("["))
+      blocks:insert(OPEN)
       blocks:extend(convert(cell.contents))
-      blocks:insert(raw("],"))
+      blocks:insert(NEXT)
     end
   end
   for _, row in ipairs(tbl.head.rows) do cells(row) end
@@ -139,11 +148,12 @@ end
 
 -- Screen readers, and so PDF/UA, want no level of heading passed over.
 local function header(element)
+  local classes = element.classes
   level = math.min(element.level, level + 1)
-  local made = pandoc.Blocks { pandoc.Header(level, lines.kept_apart(element.content), pandoc.Attr(element.identifier)) }
-  local wide = element.classes:includes("new-wide-page") and not portrait
-  if wide or element.classes:includes("new-page") then made:insert(1, raw("#pagebreak(weak: true)")) end
-  return made
+  if level ~= element.level then element.level = level end
+  element.attr = pandoc.Attr(element.identifier)
+  local broken = classes[1] and (classes:includes("new-page") or classes:includes("new-wide-page") and not portrait)
+  return broken and pandoc.Blocks { raw("#pagebreak(weak: true)"), element } or pandoc.Blocks { element }
 end
 
 local function div(element)
@@ -177,7 +187,16 @@ local BLOCKS = {
   RawBlock = function() error("raw") end,
 }
 local function list(element)
-  element.content = element.content:map(function(item) return convert(with_follow_up(item)) end)
+  local items, changed = element.content, false
+  for n, item in ipairs(items) do
+    local first = item[1]
+    if #item > 1 or first and first.t ~= "Plain" then
+      items[n], changed = convert(with_follow_up(item)), true
+    elseif first and lines.to_keep_apart(first.content) then
+      items[n], changed = convert(item), true
+    end
+  end
+  if changed then element.content = items end
   return pandoc.Blocks { element }
 end
 BLOCKS.BulletList, BLOCKS.OrderedList = list, list
@@ -198,10 +217,12 @@ function convert(blocks)
     if group then
       made:insert(raw("#" .. group .. "("))
       for n = i, i + run_of(blocks, i, block.classes[1]) - 1 do
-        made:extend(pandoc.Blocks { raw("[") } .. convert(blocks[n].content) .. { raw("],") })
+        made:insert(OPEN)
+        made:extend(convert(blocks[n].content))
+        made:insert(NEXT)
         i = n
       end
-      made:insert(raw(")"))
+      made:insert(END)
     elseif points then
       local more = blocks[i + 1] and points_of(blocks[i + 1])
       while more do
@@ -211,7 +232,8 @@ function convert(blocks)
       end
       made:extend(points_call(points))
     elseif block.t == "Para" or block.t == "Plain" then
-      block.content = lines.kept_apart(block.content)
+      local content = block.content
+      if lines.to_keep_apart(content) then block.content = lines.kept_apart(content) end
       made:insert(block)
     elseif BLOCKS[block.t] then
       made:extend(BLOCKS[block.t](block))

@@ -12,6 +12,7 @@ local state -- of the document that is being made
 
 -- PDF/UA asks for words in a picture's place; where nobody wrote any, it is at least said to be one.
 local function image(picture)
+  state.broken = true
   local alt = stringify(picture.caption)
   if not alt:find("%S") then alt = state.picture end
   return inline(("#picture(%s, %s);"):format(literal(picture.src), literal(alt)))
@@ -24,9 +25,12 @@ local function language(lang) return literal(lang:match("^(%a%a%a?)%f[%A]") or "
 
 -- Typst makes a heading of "=" and a list of "-", "+", "/", "1." also where Pandoc's writer does not think of it: behind
 -- a list's own sign, or first in what is enclosed. A first word that could be one is kept apart.
-local function kept_apart(content)
+local function to_keep_apart(content)
   local first = content[1]
-  if first and first.t == "Str" and first.text:find("^[=+/%d-]") then content:insert(1, inline("#none;")) end
+  return first and first.t == "Str" and first.text:find("^[=+/%d-]")
+end
+local function kept_apart(content)
+  if to_keep_apart(content) then content:insert(1, inline("#none;")) end
   return content
 end
 
@@ -45,7 +49,10 @@ local function span(element)
     local _, signs = stringify(element):gsub("\u{a0}", "")
     return inline(("#bar(%s, %d);"):format(literal(kind), signs))
   end
-  if class == "number" then return pandoc.Span(element.content, { class = "number" }) end
+  if class == "number" then
+    state.numbered = true
+    return pandoc.Span(element.content, { class = "number" })
+  end
   local lang = element.attributes.lang
   if not lang then return element.content end
   return enclosed(("in-language(%s)"):format(language(lang)), element.content)
@@ -74,7 +81,7 @@ local FILTER = {
   Image = image, Code = code, Span = span, Link = link, Note = note,
   Strong = by "strong", Emph = by "emph", Strikeout = by "strike", Underline = by "underline",
   Superscript = by "super", Subscript = by "sub", SmallCaps = by "smallcaps",
-  LineBreak = function() return inline("#linebreak();") end, -- without a new line, where "=" would be a heading
+  LineBreak = function() state.broken = true return inline("#linebreak();") end, -- without a new line, where "=" would be a heading
 }
 
 -- The first of a name has it.
@@ -116,5 +123,8 @@ local function as_written(text)
 end
 
 return {
-  as_written = as_written, literal = literal, inline = inline, language = language, filter = FILTER, prepare = prepare, kept_apart = kept_apart,
+  as_written = as_written, literal = literal, inline = inline, language = language, filter = FILTER, prepare = prepare,
+  kept_apart = kept_apart, to_keep_apart = to_keep_apart,
+  numbered = function() return state.numbered end, -- whether points have numbers
+  broken = function() return state.broken end, -- whether there are pictures or broken lines
 }
