@@ -27,6 +27,7 @@ _NOWHERE = "http://127.0.0.1:9"  # a closed port: where packages would come from
 _ENVIRONMENT = {"HTTP_PROXY": _NOWHERE, "HTTPS_PROXY": _NOWHERE, "ALL_PROXY": _NOWHERE, "RAYON_NUM_THREADS": "2"}
 _BESIDE = {".typ", ".png", ".jpg", ".jpeg", ".gif"}  # what a plan.typ may want to have beside it
 _TEMPLATE = "plan.typ"
+_SHIPPED = "hplan.typ"  # as what a plan.typ of a workspace's own may import ours
 
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -98,7 +99,7 @@ class Typst(Helper):
 
 def _lay_templates(scratch: Path, templates: Templates) -> None:
     """Copy what is Typst's among the templates, and the pictures beside it; a link would lead out of the folder."""
-    templates.find(_TEMPLATE)
+    shutil.copyfile(templates.folders[-1] / _TEMPLATE, scratch / _SHIPPED)
     for folder in reversed(templates.folders):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.suffix.lower() in _BESIDE and path.is_file():
