@@ -352,7 +352,7 @@ def own(folder: Path, template: str) -> None:
 def test_a_template_of_ones_own(pandoc: Pandoc, tmp_path: Path) -> None:
     own(
         tmp_path,
-        'SHIPPED\n#import "farger.typ": blue\n#let note(body) = text(fill: blue, body) + image("logo.png", alt: "Merket")\n',
+        '#import "hplan.typ": *\n#import "farger.typ": blue\n#let note(body) = text(fill: blue, body) + image("logo.png", alt: "Merket")\n',
     )
     (tmp_path / "templates/farger.typ").write_text("#let blue = rgb(0, 0, 200)\n", "utf-8")
     (tmp_path / "templates/logo.png").write_bytes(PNG)
@@ -441,3 +441,28 @@ def test_pdf_is_made_when_asked_for(run: Run, tmp_path: Path) -> None:
     pdf = Pdf((tmp_path / "build/a.pdf").read_bytes())
     assert float(pdf.reader.pages[0].mediabox.width) < 600
     assert "pdfaid" in pdf.xmp
+
+
+def test_what_a_skeleton_of_ones_own_may_lack_or_have_wrong(pandoc: Pandoc, tmp_path: Path) -> None:
+    """No title, levels passed over, names twice, links to nowhere, attributes meant for Pandoc's writer."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "logo.png").write_bytes(PNG)
+    skeleton = (
+        "## Først { #a }\n\n#### Så { #a typst:text:fill=red }\n\n[x](#a) [y](#b-5) [z](#nei) [](https://a.no) [tom]()\n\n"
+        '[rød]{typst:text:fill=panic()} {{ plan.name }}\n\n'
+        '::: {.ukjent typst:fill="panic()" lang="xxxx-(1)"}\nd\n:::\n\n# Ny { #b-5 .new-page }\n\n![](logo.png){width=2cm}\n'
+    )
+    (tmp_path / "templates/handlingsplan.md.j2").write_text(skeleton, "utf-8")
+    pdf = Pdf(made(HEAD, pandoc, tmp_path))
+    assert [(tag.name, tag.text.strip()) for tag in pdf.all("H1", "H2", "H3")] == [
+        ("H1", "Først"),
+        ("H2", "Så"),
+        ("H1", "Ny"),
+    ]
+    assert pdf.reader.metadata
+    assert pdf.reader.metadata.title == "Først"
+    assert len(pdf.reader.pages) == 2
+    assert " ".join(pdf.text.split()) == "Først Så x y z https://a.no tom rød Ås d Ny"
+    assert [tag.alt for tag in pdf.all("Figure")] == ["Bilde"]
+    assert len([tag for tag in pdf.all("Link") if "a.no" not in tag.text]) == 2

@@ -15,7 +15,8 @@ local function image(picture)
   state.broken = true
   local alt = stringify(picture.caption)
   if not alt:find("%S") then alt = state.picture end
-  return inline(("#picture(%s, %s);"):format(literal(picture.src), literal(alt)))
+  local width = (picture.attributes.width or ""):match("^%d+%.?%d*[cm]m$") -- of a template; what people write has none
+  return inline(("#picture(%s, %s, width: %s);"):format(literal(picture.src), literal(alt), width or "auto"))
 end
 
 -- As strings, not between backticks: in Typst a word at the first of three names a language, and is not shown.
