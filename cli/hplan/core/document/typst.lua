@@ -45,7 +45,7 @@ local function room(blocks)
 end
 local WHOLE_ROW, WHOLE_BLOCK = 900, 1800
 local LETTER = "[%a\xc3\x80-\xbf]"
-local LONG_WORD = LETTER:rep(12)
+local LONG_WORD, LONG_WORD_PORTRAIT = LETTER:rep(22), LETTER:rep(12) -- as in plan.typ, where to look for them costs
 
 -- Lists and points ---------------------------------------------------------------------------------------------------
 
@@ -119,9 +119,8 @@ local ALIGN = { AlignRight = "right", AlignCenter = "center" }
 -- #name(has long words, (alignments), (head), ((row is whole, (cells)), …)). The cells are Pandoc's own Typst.
 local function table_call(name, tbl)
   local aligned = tbl.colspecs:map(function(spec) return (ALIGN[spec[1]] or "left") .. "," end)
-  local blocks = pandoc.Blocks {
-    raw(("#%s(%s, (%s), ("):format(name, stringify(tbl):find(LONG_WORD) and "true" or "false", table.concat(aligned, " "))),
-  }
+  local long = stringify(tbl):find(portrait and LONG_WORD_PORTRAIT or LONG_WORD) ~= nil
+  local blocks = pandoc.Blocks { raw(("#%s(%s, (%s), ("):format(name, long, table.concat(aligned, " "))) }
   local function cells(row)
     for _, cell in ipairs(row.cells) do
       blocks:insert(OPEN)
