@@ -450,7 +450,7 @@ def test_what_a_skeleton_of_ones_own_may_lack_or_have_wrong(pandoc: Pandoc, tmp_
     (tmp_path / "logo.png").write_bytes(PNG)
     skeleton = (
         "## Først { #a }\n\n#### Så { #a typst:text:fill=red }\n\n[x](#a) [y](#b-5) [z](#nei) [](https://a.no) [tom]()\n\n"
-        '[rød]{typst:text:fill=panic()} {{ plan.name }}\n\n'
+        "[rød]{typst:text:fill=panic()} {{ plan.name }}\n\n"
         '::: {.ukjent typst:fill="panic()" lang="xxxx-(1)"}\nd\n:::\n\n# Ny { #b-5 .new-page }\n\n![](logo.png){width=2cm}\n'
     )
     (tmp_path / "templates/handlingsplan.md.j2").write_text(skeleton, "utf-8")
