@@ -4,15 +4,16 @@ Pandoc takes styles, page setup and footer from its reference document and ignor
 opens pandoc's own default, restyles it and saves it, the same bytes every time. Run it after every change:
 ``python scripts/reference_docx.py``. Templates name the styles in ``custom-style``: never rename one alone.
 
-Word shades a paragraph from its leftmost line out to its borders. A coloured block therefore has borders in
-its own colour that stand as far out as its text is indented: every block reaches both margins, bullets too.
+The header holds names in braces that hplan fills in ({fagforening}, {fase}, {tittel} …), and Word's own
+watermark with the word {stempel}, which only a draft keeps.
+
+docx_looks.py has what each style looks like.
 """
 
 import subprocess
 import zipfile
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -23,118 +24,39 @@ import pypandoc  # type: ignore[import-untyped]
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx_looks import (
+    A4_LONG,
+    A4_SHORT,
+    BAR,
+    BAR_SPACING,
+    BARS,
+    BODY,
+    INK,
+    LEADING,
+    LEVEL,
+    LOOKS,
+    MARGIN,
+    POINTS,
+    RED,
+    RULE,
+    SIDES,
+    STAMP,
+    TABLE,
+    TINT,
+    WHITE,
+    Line,
+    Look,
+)
 
 TARGET = Path(__file__).resolve().parent.parent / "templates" / "reference.docx"
 FIXED_TIME = datetime(2026, 1, 1)
 LANGUAGE = "nb-NO"
 FONT = "Calibri"
-
-# Colours
-RED = "B3121D"  # the union's: headings, bands, header rows
-WHITE = "FFFFFF"
-TINT = "FAECE6"  # ground of the national text and of a table's first column
-SAND = "B98A5E"  # rule beside an adaptation
-RULE = "D9C7BE"  # thin lines in tables, rule beside a quotation
-FRAME = "808080"  # frame of a white field, rule beside an omission
-INK = "3D3835"  # national text, notes, small lines
-GREY = "666666"  # footer, text in a white field
-
-# Sizes in points
-BODY, NATIONAL, TABLE, LABEL, SMALL, TINY = 11, 10.5, 10, 10, 9.5, 9
-TITLE, SUBTITLE, STAGE, H1, H2, H3, H4 = 28, 16, 12, 20, 15, 13, 11
-LEADING = 1.15
-INSET = 10  # from the edge of a coloured block to its text
-BULLET = 18  # from the margin to pandoc's bullets (360 twips; their text stands at 720)
-WRITING_ROOM = 31  # empty room under the text of a white field; 31 is the most Word allows
-MARGIN, A4_LONG, A4_SHORT = Cm(2), Cm(29.7), Cm(21)
-
-SIDES = ("top", "left", "bottom", "right")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A border of a paragraph: colour, width and distance from the text in points."""
-
-    color: str
-    width: float = 0.5
-    space: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """All that is set in one paragraph style, in points; ``None`` is left to the style it is based on."""
-
-    name: str
-    base: str | None = "Body Text"
-    follow: str = "Body Text"
-    size: float | None = None
-    bold: bool | None = None
-    color: str | None = None
-    space: tuple[float | None, float | None] = (None, None)  # before and after
-    leading: float | None = None
-    indent: tuple[float | None, float | None] = (None, None)  # left and right
-    align: WD_ALIGN_PARAGRAPH | None = None
-    fill: str | None = None
-    borders: Mapping[str, Line] = field(default_factory=dict)
-    keep: str = ""  # "next", "lines" or both
-
-
-def block(color: str, *, left: int = INSET, top: int = 0, bottom: int = 0) -> dict[str, Line]:
-    """Return borders in the block's own colour, which take its shading out to the margins."""
-    spaces = zip(SIDES, (top, left, bottom, INSET), strict=True)
-    return {side: Line(color, space=space) for side, space in spaces if space}
-
-
-LOOKS = (
-    Look(name="Normal", base=None, follow="Normal", space=(0, 4)),
-    Look(name="Body Text", base="Normal", space=(0, 6)),
-    Look(name="First Paragraph"),
-    Look(name="Med neste", base="Body Text", space=(0, 3), keep="next lines"),
-    Look(name="Compact", follow="Compact", space=(0, 2)),
-    # The title block
-    Look(name="Title", base="Normal", size=TITLE, bold=True, color=RED, space=(0, 2), leading=1.0,
-         borders={"top": Line(RED, 4.5, 10)}, keep="next lines"),
-    Look(name="Subtitle", base="Normal", size=SUBTITLE, bold=True, color=INK, space=(0, 6), keep="next"),
-    Look(name="Author", base="Normal", color=INK, space=(0, 0), keep="next"),
-    Look(name="Date", base="Normal", color=INK, space=(0, 0), keep="next"),
-    Look(name="Fase", size=STAGE, bold=True, color=RED, space=(12, 14), indent=(INSET, INSET), fill=TINT,
-         borders=block(TINT, top=4, bottom=4) | {"left": Line(RED, 4.5, 6)}, keep="lines"),
-    # Headings
-    Look(name="Heading 1", base="Normal", size=H1, bold=True, color=RED, space=(20, 6), leading=1.0,
-         keep="next lines"),
-    Look(name="Heading 2", base="Normal", size=H2, bold=True, color=WHITE, space=(20, 0), leading=1.0,
-         indent=(INSET, INSET), fill=RED, borders=block(RED, top=5, bottom=5), keep="next lines"),
-    Look(name="Heading 3", base="Normal", size=H3, bold=True, space=(16, 6), leading=1.0,
-         borders={"bottom": Line(RED, 1, 3)}, keep="next lines"),
-    Look(name="Heading 4", base="Normal", size=H4, bold=True, color=INK, space=(10, 3), leading=1.0,
-         keep="next lines"),
-    # The national text
-    Look(name="Nasjonal overskrift", follow="Nasjonal tekst", size=LABEL, bold=True, color=RED, space=(0, 0),
-         indent=(INSET, INSET), fill=TINT, borders=block(TINT, top=6), keep="next lines"),
-    Look(name="Nasjonal tekst", follow="Nasjonal tekst", size=NATIONAL, color=INK, space=(0, 0),
-         indent=(BULLET, INSET), fill=TINT, borders=block(TINT, left=BULLET, bottom=6), keep="next lines"),
-    # The branch's answer
-    Look(name="Tilpasning", size=SMALL, color=INK, space=(6, 8), indent=(INSET, INSET), keep="lines",
-         borders={"left": Line(SAND, 2.25, 8)}),
-    Look(name="Utelatt", base="Tilpasning", keep="lines", borders={"left": Line(FRAME, 2.25, 8)}),
-    Look(name="Hvitt felt", size=TINY, color=GREY, space=(8, 12), indent=(6, 6), fill=WHITE, keep="lines",
-         borders={side: Line(FRAME, 0.75, WRITING_ROOM if side == "bottom" else 6) for side in SIDES}),
-    Look(name="Tiltak", follow="Oppfølging", space=(0, 1), keep="next lines"),
-    Look(name="Oppfølging", size=SMALL, color=INK, space=(0, 8), keep="lines"),
-    Look(name="Block Text", color=INK, indent=(BULLET, BULLET), borders={"left": Line(RULE, 3, 10)}),
-    # The rest of pandoc's own
-    Look(name="Table Caption", base="Normal", bold=True, color=INK, space=(6, 6), keep="next lines"),
-    Look(name="Image Caption", base="Normal", size=SMALL, color=INK, space=(2, 8)),
-    Look(name="Footnote Text", base="Normal", follow="Footnote Text", size=TINY),
-    Look(name="Footer", base="Normal", follow="Footer", size=TINY, color=GREY, space=(0, 0),
-         align=WD_ALIGN_PARAGRAPH.RIGHT),
-)  # fmt: skip
 
 
 def node(tag: str, attributes: Mapping[str, object], *children: BaseOxmlElement) -> BaseOxmlElement:
@@ -162,7 +84,14 @@ def set_paragraph(style: ParagraphStyle, look: Look) -> None:
     properties[:] = properties.findall(qn("w:outlineLvl"))
     ground = [node("shd", {"val": "clear", "color": "auto", "fill": look.fill})] if look.fill else []
     lines = [border(side, look.borders[side]) for side in SIDES if side in look.borders]
-    properties[:0] = [node("pBdr", {}, *lines), *ground] if lines else ground
+    stops = [node("tab", {"val": kind, "leader": leader, "pos": pos}) for kind, leader, pos in look.tabs]
+    listed = node("numPr", {}, node("ilvl", {"val": 0}), node("numId", {"val": POINTS}))
+    properties[:0] = [
+        *([listed] if look.points else []),
+        *([node("pBdr", {}, *lines)] if lines else []),
+        *ground,
+        *([node("tabs", {}, *stops)] if stops else []),
+    ]
     paragraph = style.paragraph_format
     paragraph.space_before, paragraph.space_after = map(points, look.space)
     paragraph.left_indent, paragraph.right_indent = map(points, look.indent)
@@ -188,7 +117,7 @@ def restyle_paragraphs(document: Document) -> None:
     styles = document.styles
     for look in LOOKS:
         if look.name not in styles:
-            styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name == "Footer")
+            styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.built_in)
     for look in LOOKS:
         style = cast(ParagraphStyle, styles[look.name])
         style.base_style = styles[look.base] if look.base else None
@@ -198,19 +127,23 @@ def restyle_paragraphs(document: Document) -> None:
         set_letters(style, look)
 
 
-def table_style(name: str, kind: str, *conditions: str) -> BaseOxmlElement:
-    """Return a table style. Pandoc takes a table's ``custom-style`` for an id, so id and name are one."""
+def table_style(name: str, kind: str, *conditions: str, size: float | None = TABLE, side: int = 115) -> BaseOxmlElement:
+    """Return a table style; `side` is the room beside a cell's text in twips.
+
+    Pandoc takes a table's ``custom-style`` for an id, so id and name are one.
+    """
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
-    room = zip(SIDES, (70, 115, 50, 115), strict=True)
+    room = zip(SIDES, (70, side, 50, side), strict=True)
     margins = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in room)
+    letters = f'<w:rPr><w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/></w:rPr>' if size else ""
     return parse_xml(
         f"""<w:style {nsdecls("w")} w:type="table" w:{kind}="1" w:styleId="{name}">
         <w:name w:val="{name}"/><w:qFormat/>
-        <w:rPr><w:sz w:val="{TABLE * 2}"/><w:szCs w:val="{TABLE * 2}"/></w:rPr>
+        {letters}
         <w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
         <w:tblBorders><w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>
         <w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>
-        <w:trPr><w:cantSplit/></w:trPr>{"".join(conditions)}</w:style>"""
+        {"".join(conditions)}</w:style>"""
     )
 
 
@@ -221,12 +154,79 @@ def bold_part(part: str, fill: str, color: str) -> str:
 
 
 def restyle_tables(document: Document) -> None:
-    """Replace pandoc's ``Table`` and add ``Nåsituasjon``: red header row, tinted first column."""
+    """Replace pandoc's ``Table``; add ``Nåsituasjon``: red header row, tinted first column; and ``Framdrift``."""
     styles = document.styles.element
     styles.remove(document.styles["Table"].element)
     styles.append(table_style("Table", "default", bold_part("firstRow", TINT, INK)))
     parts = (("firstRow", RED, WHITE), ("firstCol", TINT, INK), ("nwCell", RED, WHITE))
     styles.append(table_style("Nåsituasjon", "customStyle", *(bold_part(*part) for part in parts)))
+    parts = (("firstRow", TINT, INK), ("firstCol", WHITE, INK), ("nwCell", TINT, INK))
+    # No size here: LibreOffice would give it to the bars too.
+    styles.append(table_style("Framdrift", "customStyle", *(bold_part(*part) for part in parts), size=None, side=60))
+
+
+def character_style(name: str, *looks: BaseOxmlElement) -> BaseOxmlElement:
+    """Return a style of letters; its id is its name without spaces, as pandoc has it."""
+    style = node("style", {"type": "character", "customStyle": 1, "styleId": name.replace(" ", "")})
+    style.extend([node("name", {"val": name}), node("basedOn", {"val": "DefaultParagraphFont"}), node("qFormat", {})])
+    style.append(node("rPr", {}, *looks))
+    return style
+
+
+def add_letters(document: Document) -> None:
+    """Add the styles of letters: numbers of points, and the bars of the evaluation, which are shaded spaces."""
+    styles = document.styles.element
+    styles.append(character_style("Punktnummer", node("b", {}), node("bCs", {}), node("color", {"val": INK})))
+    room = [node("spacing", {"val": BAR_SPACING}), node("sz", {"val": BAR * 2}), node("szCs", {"val": BAR * 2})]
+    for name, color in BARS.items():
+        fill = node("shd", {"val": "clear", "color": "auto", "fill": color})
+        styles.append(character_style(f"Søyle {name}", *deepcopy(room), fill))
+    stripes = node("shd", {"val": "pct75", "color": "212121", "fill": WHITE})
+    styles.append(character_style("Søyle ukjent", *room, stripes))
+
+
+def add_points(document: Document) -> None:
+    """Add the list of numbered points: real list paragraphs, whose numbers are written out and so never change."""
+    numbering = document.part.numbering_part.element
+    levels = []
+    for number in range(9):
+        indent = node("pPr", {}, node("ind", {"left": (number + 1) * LEVEL, "hanging": LEVEL}))
+        facts = {"start": 1, "numFmt": "none", "suff": "nothing", "lvlText": "", "lvlJc": "left"}
+        parts = [node(tag, {"val": value}) for tag, value in facts.items()]
+        levels.append(node("lvl", {"ilvl": number}, *parts, indent))
+    kind = node("multiLevelType", {"val": "multilevel"})
+    numbering.insert(0, node("abstractNum", {"abstractNumId": POINTS}, kind, *levels))
+    numbering.append(node("num", {"numId": POINTS}, node("abstractNumId", {"val": POINTS})))
+
+
+WATERMARK = """
+<w:r xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" {namespace}>
+<w:rPr><w:noProof/></w:rPr><w:pict>
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
+  path="m@7,l@8,m@5,21600l@6,21600e">
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>
+<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>
+<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/>
+<v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>
+<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"
+  o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/>
+<v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>
+<o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>
+<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{spid}" type="#_x0000_t136" alt="{{stempel}}"
+  style="{style}" o:allowincell="f" fillcolor="#{color}" stroked="f">
+<v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt;font-weight:bold" string="{{stempel}}"/>
+</v:shape></w:pict></w:r>"""
+WATERMARK_PLACE = (
+    "position:absolute;margin-left:0;margin-top:0;width:430pt;height:120pt;rotation:315;z-index:-251658752;"
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    "mso-position-vertical:center;mso-position-vertical-relative:margin"
+)
+
+
+def watermark(number: int) -> BaseOxmlElement:
+    """Return a run with a watermark, as Word's own command makes it."""
+    facts = {"namespace": nsdecls("w"), "number": number, "spid": 2048 + number}
+    return parse_xml(WATERMARK.format(**facts, style=WATERMARK_PLACE, color=STAMP, font=FONT))
 
 
 def set_defaults(document: Document) -> None:
@@ -249,11 +249,18 @@ def set_defaults(document: Document) -> None:
 
 
 def set_page(document: Document) -> None:
-    """Set landscape A4 and the footer «side X av Y»."""
+    """Set landscape A4, the header, and the footer «side X av Y»; the first page, the cover, has a watermark alone."""
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, A4_LONG, A4_SHORT
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
     page.header_distance = page.footer_distance = Cm(1)
+    page.different_first_page_header_footer = True
+    for number, part in enumerate((page.header, page.first_page_header), 1):
+        part.paragraphs[0].style = document.styles["Header"]
+        part.paragraphs[0]._p.append(watermark(number))
+    page.first_page_header.paragraphs[0].style = document.styles["Normal"]
+    page.header.paragraphs[0].add_run("{fagforening}\t{tittel} · {fase}")
+    page.first_page_footer.paragraphs[0].style = document.styles["Footer"]
     footer = page.footer.paragraphs[0]
     footer.style = document.styles["Footer"]
     for text, name in (("side ", "PAGE"), (" av ", "NUMPAGES")):
@@ -280,6 +287,8 @@ def build() -> bytes:
     set_defaults(document)
     restyle_paragraphs(document)
     restyle_tables(document)
+    add_letters(document)
+    add_points(document)
     set_page(document)
     document.element.body[:] = [document.element.body.sectPr]
     for look in LOOKS:

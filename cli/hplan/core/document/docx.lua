@@ -1,61 +1,47 @@
 -- The document as DOCX: the styles of reference.docx, and what Pandoc's writer has no word for. Loaded by pandoc.lua.
+--
+-- `build` leaves marks in the text, comments of XML, for docx_parts.lua to find in what the writer made. No text can hold
+-- one: the writer escapes what people wrote.
+
+local parts = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "docx_parts.lua")
 
 -- Classes of the skeleton → paragraph styles of reference.docx.
 local STYLES = {
-  stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift", national = "Nasjonal tekst",
+  stage = "Fase", keep = "Med neste", ["national-heading"] = "Nasjonal overskrift",
   adaptation = "Tilpasning", omission = "Utelatt", ["white-field"] = "Hvitt felt", ["follow-up"] = "Oppfølging",
+  hint = "Veiledning", note = "Merknad",
 }
+local BARS = {
+  ["bar-done"] = "Søyle gjennomført", ["bar-under-way"] = "Søyle pågår", ["bar-not-started"] = "Søyle ikke startet",
+  ["bar-dropped"] = "Søyle utgår", ["bar-unknown"] = "Søyle ukjent",
+}
+local SWATCHES = { [4] = "bar-done", [5] = "bar-under-way", [6] = "bar-not-started", [7] = "bar-dropped", [8] = "bar-unknown" }
+local ROOM = 4 -- lines to write on in a field of a form
 
-local WIDTHS = { 0.16, 0.28, 0.28, 0.28 }
-local TEXT_WIDTH = 14570 -- twips between the margins of reference.docx
+local function raw(xml) return pandoc.RawInline("openxml", xml) end
+local function mark(name) return raw("<!--" .. name .. "-->") end
+local function raw_block(name) return pandoc.Blocks { pandoc.RawBlock("openxml", "<!--" .. name .. "-->") } end
+local function styled(style, blocks) return pandoc.Div(blocks, { ["custom-style"] = style }) end
+local TAB = '<w:r><w:tab /></w:r>'
 
-local function situation_table(tbl)
-  if #tbl.colspecs ~= #WIDTHS then return tbl end
-  for i, width in ipairs(WIDTHS) do tbl.colspecs[i] = { "AlignDefault", width } end
-  tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = "Nåsituasjon" })
-  return pandoc.Div({ tbl }, { ["custom-style"] = "Compact" })
+-- Pandoc gives tight list items a style of their own, whatever the div around them says; loose ones take the div's.
+local function loose(blocks)
+  return blocks:walk { Plain = function(plain) return pandoc.Para(plain.content) end }
 end
 
--- What Pandoc's writer has no word for: the situation table's first column names its rows (the table style does the
--- rest), its rows do not break over pages, and it is as wide as the text.
-local function finish_table(xml)
-  if not xml:find('<w:tblStyle w:val="Nåsituasjon"', 1, true) then return xml end
-  local column = 0
-  xml = xml:gsub('w:firstColumn="0"', 'w:firstColumn="1"'):gsub('(<w:tblLook[^>]-w:val=)"0020"', '%1"00A0"')
-  xml = xml:gsub("<w:tblW [^>]*/>", '<w:tblW w:type="pct" w:w="5000" />')
-  xml = xml:gsub("<w:gridCol [^>]*/>", function()
-    column = column + 1
-    return WIDTHS[column] and ('<w:gridCol w:w="%d" />'):format(math.floor(WIDTHS[column] * TEXT_WIDTH))
-  end)
-  xml = xml:gsub("<w:tr><w:tc>", "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
-  return (xml:gsub("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit /><w:tblHeader"))
+local function follows(block)
+  return block.t == "Div" and block.attributes["custom-style"] == STYLES["follow-up"]
 end
 
--- A reference document of a stranger's may fetch pictures, templates or fields from the net when Word opens it. What
--- comes from outside goes, but for links that a reader has to click.
-local function within(relation)
-  if relation:find('TargetMode="External"', 1, true) and not relation:find("/hyperlink\"", 1, true) then return "" end
-end
-
--- An action stays on the page of the line that says who and when.
+-- An action stays on the page of the line that says who and when. (A list with such lines has paragraphs, never plain
+-- lines. Nothing here looks into a paragraph: to hand its words to Lua and back takes as long as to write them.)
 local function with_follow_up(list)
   for _, item in ipairs(list.content) do
     for i = 2, #item do
-      local above, here = item[i - 1], item[i]
-      if here.t == "Div" and here.classes[1] == "follow-up" and (above.t == "Plain" or above.t == "Para") then
-        item[i - 1] = pandoc.Div({ pandoc.Para(above.content) }, { ["custom-style"] = STYLES.keep })
-      end
+      if follows(item[i]) and item[i - 1].t == "Para" then item[i - 1] = styled(STYLES.keep, { item[i - 1] }) end
     end
   end
   return list
-end
-
--- Pandoc gives tight list items a style of their own, whatever the div around them says; loose ones take the div's.
-local function styled(div)
-  local style = STYLES[div.classes[1]]
-  if not style then return nil end
-  local content = div.content:walk { Plain = function(plain) return pandoc.Para(plain.content) end }
-  return pandoc.Div(content, { ["custom-style"] = style })
 end
 
 -- A list that stays on one page: each point keeps with the next, but for the last, which would keep what follows.
@@ -64,37 +50,136 @@ local function together(div)
   div.content:walk { Plain = function() left = left + 1 end }
   return div.content:walk { Plain = function(plain)
     left = left - 1
-    if left > 0 then return pandoc.Div({ pandoc.Para(plain.content) }, { ["custom-style"] = STYLES.keep }) end
+    if left > 0 then return styled(STYLES.keep, { pandoc.Para(plain.content) }) end
   end }
 end
 
-local function build(title, blocks)
-  blocks = blocks:walk { BulletList = function(list) return with_follow_up(list) end }
-  local situation = { traverse = "topdown", Table = function(tbl) return situation_table(tbl), false end }
-  blocks = blocks:walk {
-    Div = function(div)
-      if div.classes[1] == "situation" then return div.content:walk(situation) end
-      if div.classes[1] == "together" then return together(div) end
-      return styled(div)
-    end,
-  }
-  return pandoc.Pandoc(blocks, pandoc.Meta(title))
+local function table_of(style, paragraphs, widths, change)
+  return { traverse = "topdown", Table = function(tbl)
+    if #tbl.colspecs ~= #widths then return tbl, false end
+    for i, width in ipairs(widths) do tbl.colspecs[i] = { tbl.colspecs[i][1], width } end
+    tbl.attr = pandoc.Attr("", {}, { ["custom-style"] = style })
+    return styled(paragraphs, { change and change(tbl) or tbl }), false
+  end }
 end
 
-local function finish(bytes)
-  local archive = pandoc.zip.Archive(bytes)
-  for i, entry in ipairs(archive.entries) do
-    local xml, changed = entry:contents(), nil
-    if entry.path == "word/document.xml" then
-      changed = xml:gsub("<w:tbl>.-</w:tbl>", finish_table)
-    elseif entry.path:match("%.rels$") then
-      changed = xml:gsub("<Relationship [^>]*>", within)
-    elseif entry.path:match("^word/.*%.xml$") then
-      changed = xml:gsub("<w:attachedTemplate[^>]*>", ""):gsub("INCLUDE%a+", "")
+local function bar(class, signs)
+  return pandoc.Span({ pandoc.Str(signs) }, { ["custom-style"] = BARS[class] })
+end
+
+-- Figures stand to the right, and the heads of their columns say which colour of the bar they are.
+local function with_bars(tbl)
+  for column, class in pairs(SWATCHES) do
+    for _, block in ipairs(tbl.head.rows[1].cells[column].contents) do
+      block.content = pandoc.Inlines { bar(class, ("\u{a0}"):rep(4)), raw('<w:r><w:br /></w:r>') } .. block.content
     end
-    if changed and changed ~= xml then archive.entries[i] = pandoc.zip.Entry(entry.path, changed, entry.modtime) end
   end
-  return archive:bytestring()
+  for column = 3, #tbl.colspecs do tbl.colspecs[column] = { "AlignRight", tbl.colspecs[column][2] } end
+  return tbl:walk {
+    Plain = function(plain) return pandoc.Para(plain.content) end,
+    Span = function(span)
+      if not BARS[span.classes[1]] then return nil end
+      return { bar(span.classes[1], pandoc.utils.stringify(span)), pandoc.Str("\u{200a}") } -- white between two colours
+    end,
+  }
+end
+
+local SITUATION = table_of("Nåsituasjon", "Compact", parts.WIDTHS["Nåsituasjon"])
+local PROGRESS = table_of("Framdrift", "Framdrift tekst", parts.WIDTHS.Framdrift, with_bars)
+
+-- A line to write on goes on to the margin, a signature's stands above its label; choices stand under each other's places; a field has room.
+local function form_line(div)
+  return styled("Linje", loose(div.content):walk { Para = function(para)
+    return pandoc.Para(para.content .. { pandoc.Space(), raw(TAB) })
+  end })
+end
+
+local function signature(div)
+  return styled("Signatur", loose(div.content):walk { Para = function(para)
+    return pandoc.Para({ raw(TAB), pandoc.LineBreak() } .. para.content)
+  end })
+end
+
+local function choice(div)
+  local first = true
+  return styled("Valg", loose(div.content):walk { Str = function(str)
+    if str.text ~= "☐" then return nil end
+    local before = first and {} or { raw(TAB) }
+    first = false
+    return pandoc.Inlines(before) .. { str }
+  end })
+end
+
+local function field(div)
+  if not div.classes:includes("room") then return nil end
+  return styled(STYLES["white-field"], loose(div.content):walk { Para = function(para)
+    for _ = 1, ROOM do para.content:insert(pandoc.LineBreak()) end
+    return para
+  end })
+end
+
+local DIVS = {
+  situation = function(div) return div.content:walk(SITUATION) end,
+  progress = function(div) return div.content:walk(PROGRESS) end,
+  together = together,
+  national = function(div) return raw_block("national") .. div.content .. raw_block("/national") end,
+  point = function(div) return pandoc.BulletList { div.content } end,
+  line = form_line, signature = signature, choice = choice, ["white-field"] = field,
+}
+
+local function of_class(div)
+  local class = div.classes[1]
+  local made = DIVS[class] and DIVS[class](div)
+  if made then return made end
+  if STYLES[class] then return styled(STYLES[class], loose(div.content)) end
+end
+
+-- Headings as lines of the table of contents: links to their bookmarks, with nothing that may stand only once.
+local function entries(headings)
+  local made = pandoc.Blocks {}
+  for i, heading in ipairs(headings) do
+    local words = pandoc.Span(heading.content):walk {
+      Note = function() return {} end, Image = function(image) return image.caption end,
+      Link = function(link) return link.content end, LineBreak = function() return pandoc.Space() end,
+    }.content
+    local line = pandoc.Inlines { i == 1 and mark("toc-field") or nil }
+    line:extend(heading.identifier ~= "" and { pandoc.Link(words, "#" .. heading.identifier) } or words)
+    if i == #headings then line:insert(mark("toc-end")) end
+    made:insert(styled("toc " .. heading.level, { pandoc.Para(line) }))
+  end
+  return made
+end
+
+local function contents(div, headings)
+  if #headings == 0 then return {} end
+  local title = loose(div.content):walk { Para = function(para) return pandoc.Para({ mark("new-page") } .. para.content) end }
+  return raw_block("toc") .. { styled("TOC Heading", title) } .. entries(headings) .. raw_block("/toc")
+end
+
+local function build(title, blocks, request, output)
+  local headings = pandoc.List {}
+  blocks = blocks:walk {
+    BulletList = with_follow_up, Div = of_class,
+    Span = function(span)
+      if span.classes[1] ~= "number" then return nil end
+      return { mark("point"), pandoc.Span(span.content, { ["custom-style"] = "Punktnummer" }) }
+    end,
+    Header = function(header)
+      if header.level < 3 then headings:insert(header:clone()) end
+      local broken = header.classes:includes("new-page") or header.classes:includes("new-wide-page") and not output.portrait
+      if not broken then return nil end
+      header.content:insert(1, mark("new-page"))
+      return header
+    end,
+  }
+  local whole = pandoc.Blocks {}
+  for _, block in ipairs(blocks) do
+    local here = block.t == "Div" and block.classes[1] == "contents"
+    if here then whole:extend(contents(block, headings)) else whole:insert(block) end
+  end
+  request.facts = request.facts or {}
+  request.facts.tittel = title.title and pandoc.utils.stringify(title.title) or ""
+  return pandoc.Pandoc(whole, pandoc.Meta(title))
 end
 
 -- The file's name in the document, with its bytes beside.
@@ -109,6 +194,8 @@ local function picture(given)
 end
 
 return {
-  writer = "docx", build = build, finish = finish, picture = picture,
-  options = function(output) return { reference_doc = output.reference } end,
+  writer = "docx", build = build, finish = parts.finish, picture = picture,
+  options = function(output)
+    return { reference_doc = output.portrait and parts.portrait(output) or output.reference }
+  end,
 }

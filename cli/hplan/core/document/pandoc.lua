@@ -11,7 +11,7 @@
 -- blocks, attributes, includes or metadata that could reach a writer, and takes linear time on any input.
 
 local here = arg[0]:gsub("pandoc%.lua$", "")
--- Each format is a file beside this one: { writer, build(title, blocks, request), finish(text, output, request),
+-- Each format is a file beside this one: { writer, build(title, blocks, request, output), finish(text, output, request),
 -- options(output), picture(given) }.
 local formats = setmetatable({}, { __index = function(loaded, name)
   loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown", typst = "typst" })[name] .. ".lua")
