@@ -172,8 +172,7 @@ local function write(output, blocks, pictures, request)
     return image
   end }
   local title, rest = take_title(blocks) -- the title too has only checked pictures
-  request.output = output
-  local document = format.build(title, rest, request)
+  local document = format.build(title, rest, request, output)
   document.meta.lang = request.lang
   local bytes = format.finish(pandoc.write(document, format.writer, format.options(output)), output, request)
   local file = assert(io.open(output.file, "wb"))
@@ -205,7 +204,7 @@ local function warm_up()
   local texts = read_texts { "Verve *nye* medlemmer" }
   local skeleton = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
   local docx, request = formats.docx, { lang = "nb-NO", facts = {} }
-  docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request), "docx"), {}, request)
+  docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request, {}), "docx"), {}, request)
 end
 
 warm_up()

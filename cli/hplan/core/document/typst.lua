@@ -276,8 +276,8 @@ local function front(title, request, first_heading)
   return pandoc.Plain(made .. { inline(")") })
 end
 
-local function build(title, blocks, request)
-  level, portrait = 0, request.output.portrait == true
+local function build(title, blocks, request, output)
+  level, portrait = 0, output.portrait == true
   blocks = lines.prepare(take_stage(title, blocks), request.facts.bilde or "", function(inner) return convert(inner) end)
   local _, heading = blocks:find_if(function(block) return block.t == "Header" end)
   local head = front(title, request, heading and stringify(blocks[heading]))
