@@ -30,7 +30,7 @@ To = Annotated[
     list[str] | None,
     typer.Option(
         "--to",
-        metavar="docx|md|html",
+        metavar="docx|md|html|pdf",
         help=_("A format; can be given more than once. DOCX and Markdown when none is given."),
         show_default=False,
     ),
@@ -58,7 +58,9 @@ Force = Annotated[
 Audit = Annotated[
     bool, typer.Option("--audit", help=_("Read each document back, and say what its readers would lack."))
 ]
-Portrait = Annotated[bool, typer.Option("--portrait", help=_("A DOCX whose pages stand upright."))]
+Portrait = Annotated[bool, typer.Option("--portrait", help=_("Pages that stand upright, in DOCX and PDF."))]
+
+Archive = Annotated[bool, typer.Option("--archive", help=_("A PDF that is PDF/A-2a as well, for archives."))]
 
 
 def render(
@@ -69,6 +71,7 @@ def render(
     force: Force = False,
     audit: Audit = False,
     portrait: Portrait = False,
+    archive: Archive = False,
 ) -> None:
     """Make documents, and print where they are."""
     with boundary(), ExitStack() as stack:
@@ -83,7 +86,7 @@ def render(
         formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
         other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
-        order = Order(formats, folder, other_stage, portrait)
+        order = Order(formats, folder, other_stage, portrait, archive)
         if not files:
             raise StopError(NO_PLANS)
         auditor = _auditor(formats) if audit else None

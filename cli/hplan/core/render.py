@@ -11,16 +11,19 @@ from hplan.core.document.labels import Labels
 from hplan.core.document.look import read_look
 from hplan.core.document.outputs import publish
 from hplan.core.document.pandoc import Document, Output, Pandoc
+from hplan.core.document.pdf import Job, Typst, UnshownError
 from hplan.core.document.pictures import PictureError, Pictures
 from hplan.core.document.templates import Templates
+from hplan.core.document.unshown import describe
 from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 from hplan.model.plan import Plan, Stage
 from hplan.model.strategy import Strategy
 
-FORMATS = ("docx", "md", "html")
+FORMATS = ("docx", "md", "html", "pdf")
 DEFAULT_FORMATS = ("docx", "md")
+_WRITTEN = {"pdf": "typst"}  # formats that Pandoc writes another for
 _TEMPLATE = "handlingsplan.md.j2"
 _LOOKS = {"docx": "reference.docx", "html": "handlingsplan.css"}  # of the formats that have one
 
@@ -42,13 +45,14 @@ class Source(NamedTuple):
 class Order(NamedTuple):
     """What to make of each plan: formats, the folder for them (None: `build` in the workspace), a stage of choice.
 
-    `portrait` is for a DOCX whose page stands upright.
+    `portrait` is for a page that stands upright, `archive` for a PDF that is PDF/A as well.
     """
 
     formats: tuple[str, ...]
     folder: Path | None
     stage: Stage | None = None
     portrait: bool = False
+    archive: bool = False
 
 
 class Made(NamedTuple):
@@ -85,6 +89,8 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
     Raises StopError where something in the plan would be missing from it.
     """
     plan, strategy = _whole(source.checked)
+    if "pdf" in order.formats:
+        _ = pandoc.typst  # it gets warm while Pandoc works
     with tempfile.TemporaryDirectory(prefix="hplan-") as scratch:
         document = _document(plan, strategy, source, order, Path(scratch))
         pictures = Pictures(source.folder, source.workspace.root, Path(scratch), order.folder or source.build)
@@ -94,7 +100,13 @@ def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:
             raise RefusedError(
                 N_("{path} is not rendered: {problem}"), path=source.checked.path, problem=error.message
             ) from None
-        return Made([Path(output.file).read_bytes() for output in document.outputs], pictures.found)
+        made = [
+            _pdf(source, plan, strategy, _job(Path(output.file), document, order), pandoc.typst)
+            if output.to == "typst"
+            else Path(output.file).read_bytes()
+            for output in document.outputs
+        ]
+        return Made(made, pictures.found)
 
 
 def _whole(checked: Checked) -> tuple[Plan, Strategy]:
@@ -122,8 +134,27 @@ def _document(plan: Plan, strategy: Strategy, source: Source, order: Order, scra
         texts=view.texts.all,
         lang=f"{plan.written_language}-NO",
         epoch=epoch(plan, strategy),
-        outputs=[Output(to, str(scratch / f"document.{to}"), looks.get(to, ""), look.portrait) for to in order.formats],
+        outputs=[
+            Output(_WRITTEN.get(to, to), str(scratch / f"document.{to}"), looks.get(to, ""), look.portrait)
+            for to in order.formats
+        ],
         words=labels.words(),
         facts=view.facts(),
         look=look.as_request(),
     )
+
+
+def _job(written: Path, document: Document, order: Order) -> Job:
+    colors = {name: str(value) for name, value in document.look.items() if name in ("color", "tint")}
+    return Job(written, written.parent, document.epoch, order.archive, colors)
+
+
+def _pdf(source: Source, plan: Plan, strategy: Strategy, job: Job, typst: Typst) -> bytes:
+    try:
+        return typst.make(job, Templates(source.workspace.templates()))
+    except UnshownError as error:
+        raise RefusedError(
+            N_("{path} is not rendered: no font that comes with hplan has {signs}"),
+            path=source.checked.path,
+            signs=describe(error.signs, plan, strategy),
+        ) from None

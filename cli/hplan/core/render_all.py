@@ -4,6 +4,7 @@ import marshal
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -187,11 +188,13 @@ def _key(job: Job, workspace: Workspace, content: bytes) -> bytes:
 
 @cache
 def _surroundings(workspace: Workspace) -> bytes:
-    """A digest of all that documents depend on besides their plan: strategies, templates, settings, Pandoc."""
+    """A digest of all that documents depend on besides their plan: strategies, templates, settings, Pandoc, Typst."""
     from hplan.core.document.pandoc import binary
 
-    status = Path(binary()).stat()
-    parts = [f"{status.st_size} {status.st_mtime_ns}".encode(), *workspace.strategy_bytes()]
+    typst = find_spec("typst")
+    programs = [Path(binary()), *([Path(typst.origin)] if typst and typst.origin else [])]
+    parts = [f"{status.st_size} {status.st_mtime_ns}".encode() for status in (path.stat() for path in programs)]
+    parts += workspace.strategy_bytes()
     for folder in workspace.templates():
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             parts += [str(path).encode(), _digest_of(path)]

@@ -70,6 +70,7 @@ class ViewBuilder:
             "fase": labels.stage(self.stage),
             "periode": self.strategy.period,
             "årsmøte": labels.date(meeting) if isinstance(meeting, date) else " ".join(meeting.split()),
+            "bilde": labels.text(N_("Picture")),
             "stempel": labels.stage(self.stage).upper() if self.stage is Stage.DRAFT else "",
         }
 

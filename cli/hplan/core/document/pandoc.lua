@@ -15,7 +15,8 @@ local here = arg[0]:gsub("pandoc%.lua$", "")
 -- Each format is a file beside this one: { writer, build(title, blocks, request, output), finish(text, output, request),
 -- options(output, request), picture(given) }.
 local formats = setmetatable({}, { __index = function(loaded, name)
-  loaded[name] = dofile(here .. ({ docx = "docx", md = "markdown", html = "html" })[name] .. ".lua")
+  local file = ({ docx = "docx", md = "markdown", html = "html", typst = "typst" })[name]
+  loaded[name] = dofile(here .. file .. ".lua")
   return loaded[name]
 end })
 
@@ -148,6 +149,7 @@ local function fill(blocks, texts, collect)
   return blocks:walk {
     Code = no_marker, CodeBlock = no_marker, Link = function(link)
       no_marker(link)
+      if link.target:sub(1, 1) == "#" or link.target == "" then return nil end -- a place that the template has made
       return safe_link(link)
     end,
     traverse = "topdown", Para = alone, Plain = alone, Span = inline, Image = collect,

@@ -3,22 +3,21 @@
 `pandoc lua` runs with our script alone: no filter, template, metadata or path of a plan's reaches its command line.
 """
 
-import json
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread, Timer
 from types import MappingProxyType, TracebackType
-from typing import IO, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hplan.core.document.helper import EndedError, Helper
 from hplan.errors import StopError
 from hplan.i18n import N_
+
+if TYPE_CHECKING:
+    from hplan.core.document.pdf import Typst
 
 SECONDS = 20  # for one document; one of 30 pages takes a tenth of a second
 # 48 MB before garbage is looked for: less costs collections, more costs touching the memory. A runaway ends at 1 GB.
@@ -72,38 +71,25 @@ def binary() -> str:
     raise StopError(N_("Pandoc is not installed; install hplan again with pip"))
 
 
-class Pandoc:
+class Pandoc(Helper):
     """One running Pandoc. It starts at once, to get warm while plans are read, and again after it was stopped."""
 
     def __init__(self) -> None:
-        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (__exit__ closes it)
-        self.process = self._start()
-        self.late = False
-
-    def _start(self) -> "subprocess.Popen[bytes]":
-        kept = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-        return subprocess.Popen(
-            [binary(), *_RUNTIME, "lua", str(_SCRIPT)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.errors,
-            cwd=tempfile.gettempdir(),
-            env={name: os.environ[name] for name in kept if name in os.environ} | {"LC_ALL": "C.UTF-8"},
-        )
-
-    def __enter__(self) -> "Pandoc":
-        return self
+        super().__init__([binary(), *_RUNTIME, "lua", str(_SCRIPT)], {"LC_ALL": "C.UTF-8"})
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is not None:
-            self.process.kill()
-        for pipe in (self.process.stdin, self.process.stdout, self.errors):
-            with suppress(OSError):
-                cast(IO[bytes], pipe).close()
-        # It ends when its input does, and clears away after itself; nobody need wait for that.
-        Thread(target=self.process.wait, daemon=True).start()
+        super().__exit__(kind, error, trace)
+        if typst := self.__dict__.get("typst"):
+            typst.__exit__(kind, error, trace)
+
+    @cached_property
+    def typst(self) -> "Typst":
+        """The Typst that sets what this Pandoc writes for it; it starts when it is first asked for."""
+        from hplan.core.document.pdf import Typst
+
+        return Typst()
 
     def make(self, document: Document, pictures: Callable[[list[str]], dict[str, dict[str, str]]]) -> None:
         """Write every output of a document.
@@ -111,51 +97,30 @@ class Pandoc:
         `pictures` is given the names of the pictures in the texts, and says where each lies or raises.
         Raises StopError when Pandoc fails or takes too long.
         """
-        if self.process.poll() is not None:
-            self.process = self._start()
-            self.late = False
-        watchdog = Timer(SECONDS, self._too_late)
-        watchdog.start()
-        try:
+        with self.within(SECONDS):
             named = self._ask(document.as_request())["pictures"]
             try:
                 given = pictures(named)
             except Exception:
-                self.process.kill()  # it waits for an answer that will not come
-                self.process.wait()
+                self.stop()
                 raise
             self._ask({"pictures": given})
-        finally:
-            watchdog.cancel()
-
-    def _too_late(self) -> None:
-        self.late = True
-        self.process.kill()
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        assert self.process.stdin  # noqa: S101
-        assert self.process.stdout  # noqa: S101
         try:
-            self.process.stdin.write(json.dumps(request).encode() + b"\n")
-            self.process.stdin.flush()
-        except OSError:
-            raise self._failed() from None
-        line = self.process.stdout.readline()
-        if not line:
-            raise self._failed()
-        answer: dict[str, Any] = json.loads(line)
+            answer = self.ask(request)
+        except EndedError as error:
+            raise _failed(error) from None
         if answer.get("error") == "marker":
             raise StopError(N_("a template has changed a text of the plan (with a filter?); it can only be printed"))
         if "error" in answer:
             raise StopError(N_("Pandoc could not make the document: {problem}"), problem=answer["error"])
         return answer
 
-    def _failed(self) -> StopError:
-        self.process.wait()
-        self.errors.seek(0)
-        said = self.errors.read().decode("utf-8", "replace").strip().splitlines()
-        if said:
-            return StopError(N_("Pandoc could not make the document: {problem}"), problem=said[0])
-        if self.late:
-            return StopError(N_("Pandoc took more than {seconds} seconds and was stopped"), seconds=SECONDS)
-        return StopError(N_("Pandoc was stopped by something else (exit code {code})"), code=self.process.returncode)
+
+def _failed(error: EndedError) -> StopError:
+    if error.said:
+        return StopError(N_("Pandoc could not make the document: {problem}"), problem=error.said)
+    if error.late:
+        return StopError(N_("Pandoc took more than {seconds} seconds and was stopped"), seconds=SECONDS)
+    return StopError(N_("Pandoc was stopped by something else (exit code {code})"), code=error.code)
