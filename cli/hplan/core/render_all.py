@@ -102,7 +102,7 @@ def _own_pandoc() -> "Pandoc":
     """The Pandoc of a process that helps; it ends with the process."""
     from hplan.core.document.pandoc import Pandoc
 
-    return Pandoc()
+    return Pandoc(many=True)
 
 
 def _warm() -> None:

@@ -174,10 +174,12 @@ end
 
 local function write(output, blocks, pictures, request)
   local format = formats[output.to]
-  blocks = blocks:walk { Image = function(image)
-    image.src = format.picture(pictures[image.src])
-    return image
-  end }
+  if next(pictures) then
+    blocks = blocks:walk { Image = function(image)
+      image.src = format.picture(pictures[image.src])
+      return image
+    end }
+  end
   local title, rest = take_title(blocks) -- the title too has only checked pictures
   local document = format.build(title, rest, request, output)
   document.meta.lang = request.lang

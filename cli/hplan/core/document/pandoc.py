@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from hplan.core.document.pdf import Typst
 
 SECONDS = 20  # for one document; one of 30 pages takes a tenth of a second
-# 48 MB before garbage is looked for: less costs collections, more costs touching the memory. A runaway ends at 1 GB.
-_RUNTIME = ("+RTS", "-A48m", "-M1g", "-RTS")
+# Megabytes before garbage is looked for: less costs collections, more costs touching the memory, which is soon worth it
+# when there are many documents. A runaway ends at 1 GB.
+_FOR_FEW, _FOR_MANY = 48, 128
 _SCRIPT = Path(__file__).with_name("pandoc.lua")
 
 
@@ -74,8 +75,9 @@ def binary() -> str:
 class Pandoc(Helper):
     """One running Pandoc. It starts at once, to get warm while plans are read, and again after it was stopped."""
 
-    def __init__(self) -> None:
-        super().__init__([binary(), *_RUNTIME, "lua", str(_SCRIPT)], {"LC_ALL": "C.UTF-8"})
+    def __init__(self, *, many: bool = False) -> None:
+        runtime = ("+RTS", f"-A{_FOR_MANY if many else _FOR_FEW}m", "-M1g", "-RTS")
+        super().__init__([binary(), *runtime, "lua", str(_SCRIPT)], {"LC_ALL": "C.UTF-8"})
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
