@@ -158,8 +158,9 @@ end
 
 local function build(title, blocks, request, output)
   local headings = pandoc.List {}
+  local followed = not request.markdown or request.markdown:find("follow-up", 1, true)
   blocks = blocks:walk {
-    BulletList = with_follow_up, Div = of_class,
+    BulletList = followed and with_follow_up or nil, Div = of_class,
     Span = function(span)
       if span.classes[1] ~= "number" then return nil end
       return { mark("point"), pandoc.Span(span.content, { ["custom-style"] = "Punktnummer" }) }

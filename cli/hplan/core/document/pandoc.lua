@@ -23,6 +23,7 @@ end })
 local SKELETON = "commonmark+attributes+fenced_divs+bracketed_spans+pipe_tables+strikeout"
 -- Naming an extension costs more than reading a text, so they are named only for texts that could need them.
 local TEXT, RICH_TEXT = "commonmark", "commonmark+pipe_tables+strikeout+footnotes"
+local LONGEST_NUMBER = 20 -- bytes, of a point: 12.34.56
 local SAFE_LINK = { http = true, https = true, mailto = true, tel = true }
 
 local function literal(text) return pandoc.Inlines(pandoc.Str(text)) end
@@ -125,6 +126,8 @@ end
 -- The skeleton's own raw parts are shown, not run, too: a template may be a stranger's.
 local function fill(blocks, texts, collect)
   local function alone(block)
+    -- A marker says nothing, and the number before it little: no need to hand every word of the others to Lua.
+    if #pandoc.utils.stringify(block) > LONGEST_NUMBER then return nil end
     local place, lang, number = alone_in(block.content)
     if not place then return nil end
     local text = number and with_number(number, texts[place]) or texts[place]
