@@ -56,14 +56,22 @@ def hits(subject: Subject, likely: re.Pattern[str], exact: re.Pattern[str] | Non
 
     `likely` rules out what it does not find; it should begin with a sign that is quickly searched for.
     """
-    if not likely.search(subject.prose):
-        return
     texts, last = subject.texts, None
-    for number, text in enumerate(texts):
-        if text.at != last and likely.search(text.value):  # an alias stands for a text that has been looked at
+    for number in _with(likely, subject):
+        text = texts[number]
+        if text.at != last:  # an alias stands for a text that has been looked at
             after = next((texts[n].at for n in range(number + 1, len(texts)) if texts[n].at > text.at), None)
             yield from _in_text(subject, text, exact or likely, subject.offset(after) if after else len(subject.source))
         last = text.at
+
+
+def _with(likely: re.Pattern[str], subject: Subject) -> Iterator[int]:
+    """The places among the texts of those in which something is found."""
+    starts, found = subject.starts, likely.search(subject.prose)
+    while found:
+        number = bisect_right(starts, found.start()) - 1
+        yield number
+        found = likely.search(subject.prose, starts[number + 1]) if number + 1 < len(starts) else None
 
 
 def _in_text(subject: Subject, text: Text, pattern: re.Pattern[str], limit: int) -> Iterator[Hit]:

@@ -41,6 +41,7 @@ MAX_SIZE = 2_200_000  # characters, and 20 for each value, aliases written out
 _VALUE = 20
 _TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 _NULL_WORDS = frozenset({"null", "Null", "NULL"})
+_BLANK = (" ", "\t")
 _NULLS = _NULL_WORDS | {"", "~"}
 # YAML 1.1, which libyaml speaks, breaks lines at these; YAML 1.2 does not, and text pasted from Word has them.
 _BREAKS_OF_1_1 = "\x85\u2028\u2029"
@@ -214,8 +215,11 @@ class _Reader:
         if isinstance(event, ScalarEvent):
             text = event.value.translate(_REVEAL) if self.hidden else event.value
             mark: Any = event.start_mark
+            end: Any = event.end_mark
             node = Scalar(Place(self.path, mark.line + 1, mark.column + 1), text, not event.style)
-            if node.plain:
+            if node.plain and (
+                self.source[end.index : end.index + 1] in _BLANK or end.line != mark.line or text in _NULL_WORDS
+            ):
                 self.mislaid(event)
         elif isinstance(event, SequenceStartEvent):
             node = self.sequence(event, depth)
@@ -235,7 +239,7 @@ class _Reader:
     def mislaid(self, event: Any) -> None:
         """Note what does not belong to a plain text, and was meant to; and what does, and was not."""
         start, end = event.start_mark, event.end_mark
-        if self.source[end.index : end.index + 1] not in (" ", "\t"):
+        if self.source[end.index : end.index + 1] not in _BLANK:
             pass  # nothing else on the line
         elif lost := _HASH.match(self.source, end.index):
             at = Place(self.path, end.line + 1, end.column + lost.start(1) - lost.start() + 1)

@@ -10,6 +10,8 @@ from hplan.model.place import Place, Text
 from hplan.model.plan import Plan
 from hplan.model.strategy import Strategy
 
+_BETWEEN = "\n\n"
+
 
 class Subject:
     """A plan under check. `source` is the file's text, `folder` where it lies (None when it came through a pipe).
@@ -40,7 +42,13 @@ class Subject:
     @cached_property
     def prose(self) -> str:
         """All `texts` with an empty line between them: what one search can rule out need not be looked for in each."""
-        return "\n\n".join(text.value for text in self.texts)
+        return _BETWEEN.join([text.value for text in self.texts])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of the texts begins in `prose`."""
+        lengths = [len(text.value) + len(_BETWEEN) for text in self.texts]
+        return list(accumulate(lengths[:-1], initial=0))
 
     def place(self, text: Text, start: int, fragment: str) -> Place:
         """Return where `fragment`, which begins at `text.value[start]`, stands in the file.
@@ -94,5 +102,7 @@ class Subject:
 @lru_cache(maxsize=2)  # rules and reports ask for the same file's
 def line_starts(source: str) -> list[int]:
     """Return the offset at which each line of a text begins; a line ends with LF, CR or both."""
-    lines = source.replace("\r\n", "\0\n").replace("\r", "\n").split("\n")
-    return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    if "\r" in source:
+        source = source.replace("\r\n", "\0\n").replace("\r", "\n")
+    lengths = map(len, source.split("\n")[:-1])
+    return list(accumulate(map((1).__add__, lengths), initial=0))

@@ -17,13 +17,13 @@ _SENTENCE = 30
 def check(subject: Subject) -> Iterator[Finding]:
     """Find texts that are a placeholder, have one in them, break off, or are somebody's hints."""
     plan, prose = subject.plan, subject.prose
-    signs = placeholders.signs(prose)
+    signs = [*placeholders.signs(prose), *(sign for sign in "[<" if sign in prose)]
     for text in filter(None, (plan.name, plan.county, *(row.area for row in plan.situation), *_in_words(plan))):
         yield from _found(subject, text)
     for text in subject.texts:
         value = text.value
         short = len(value) <= placeholders.LONGEST and placeholders.alone(value)
-        if short or "[" in value or "<" in value or any(map(value.__contains__, signs)) or value.endswith(_DOTS):
+        if short or (signs and any(map(value.__contains__, signs))) or value.endswith(_DOTS):
             yield from _found(subject, text)
     # In a cell of the situation table, a dash says that there is nothing to say.
     if dashes := [text for text in subject.texts if text.value in placeholders.NOTHING]:
@@ -67,7 +67,7 @@ def _hints(subject: Subject) -> Iterator[Finding]:
                 for text in subject.texts:
                     if (start := text.value.find(sentence)) >= 0:
                         yield RULE.at(subject.place(text, start, sentence), width=len(sentence), text=sentence)
-    for action in subject.plan.actions:
+    for action in subject.plan.actions if "kostnad" in subject.plan.keys else ():
         if action.text and action.indicator and action.cost and action.cost.value == _COST:
             said = (action.text.value, action.indicator.value)
             if said in [tuple(map(translations(language).gettext, _EXAMPLE)) for language in ("nb", "nn")]:
