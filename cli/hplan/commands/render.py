@@ -75,11 +75,13 @@ def render(
 ) -> None:
     """Make documents, and print where they are."""
     with boundary(), ExitStack() as stack:
+        named = paths if paths and not any(path.is_dir() for path in paths) else None
+        pandoc = _warm(stack, len(named)) if named else None  # it gets warm while we import and read
         from hplan.core.workspace import Workspace
 
         here = Workspace.around(Path.cwd())
         files = here.find(paths) if paths else here.plans()
-        pandoc = _warm(stack, len(files))
+        pandoc = pandoc or _warm(stack, len(files))
         from hplan.core.render import DEFAULT_FORMATS, FORMATS, Order
         from hplan.model.plan import Stage
 
@@ -104,14 +106,10 @@ def _auditor(formats: tuple[str, ...]) -> "Auditor":
 
 
 def _warm(stack: ExitStack, plans: int) -> "Pandoc | None":
-    """For a few plans, a Pandoc that gets warm while we import and read; many have their own for each processor."""
-    from hplan.core.render_all import FEW
+    """One Pandoc for a few plans; many have their own for each processor."""
+    from hplan.core.document.pandoc import FEW, Pandoc
 
-    if plans > FEW:
-        return None
-    from hplan.core.document.pandoc import Pandoc
-
-    return stack.enter_context(Pandoc())
+    return stack.enter_context(Pandoc()) if plans <= FEW else None
 
 
 def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.core.cache import Cache, digest
+from hplan.core.document.pandoc import FEW, binary
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.errors import Exit
 
 if TYPE_CHECKING:
     from hplan.core.document.pandoc import Pandoc
     from hplan.core.render import Order, Source
-
-FEW = 4  # plans: these are done before other processes have started
 
 
 class Job(NamedTuple):
@@ -189,8 +188,6 @@ def _key(job: Job, workspace: Workspace, content: bytes) -> bytes:
 @cache
 def _surroundings(workspace: Workspace) -> bytes:
     """A digest of all that documents depend on besides their plan: strategies, templates, settings, Pandoc, Typst."""
-    from hplan.core.document.pandoc import binary
-
     typst = find_spec("typst")
     programs = [Path(binary()), *([Path(typst.origin)] if typst and typst.origin else [])]
     parts = [f"{status.st_size} {status.st_mtime_ns}".encode() for status in (path.stat() for path in programs)]

@@ -19,6 +19,7 @@ from hplan.i18n import N_
 if TYPE_CHECKING:
     from hplan.core.document.pdf import Typst
 
+FEW = 4  # plans: these are done by one Pandoc before other processes have started
 SECONDS = 20  # for one document; one of 30 pages takes a tenth of a second
 # Megabytes before garbage is looked for: less costs collections, more costs touching the memory, which is soon worth it
 # when there are many documents. A runaway ends at 1 GB.
