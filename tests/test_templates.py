@@ -8,7 +8,7 @@ import pytest
 
 from hplan.core.document import template_process
 from hplan.core.document.fields import Texts
-from hplan.core.document.templates import Templates
+from hplan.core.document.templates import Templates, environment_of
 from hplan.core.document.view import RowView
 from hplan.core.workspace import shipped
 from hplan.errors import StopError
@@ -165,3 +165,27 @@ def test_after_one_that_was_stopped_the_next_get_less_time_until_one_is_done(
     assert render(folder, "{{ plan.stage }}") == "Utkast"
     with pytest.raises(StopError, match="takes more than 3 seconds"):
         render(folder, LONG["loops"])
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 5000, None])
+def test_what_jinja_made_of_the_shipped_templates_is_kept_and_may_be_damaged(
+    damage: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is damaged, or cannot be kept, is made again."""
+    monkeypatch.setenv("HPLAN_CACHE_DIR", str(tmp_path / "cache"))
+    folders = [shipped() / "templates"]
+
+    def source(template: str) -> str:
+        environment_of.cache_clear()
+        return str(environment_of(tuple(folders)).get_template(template).module.numbered("2.3.1"))
+
+    assert source("deler.md.j2") == "[2.3.1]{.number} "
+    (kept,) = (tmp_path / "cache").glob("templates-*.cache")
+    if damage is None:
+        kept.unlink()
+        (tmp_path / "cache").chmod(0o500)
+    else:
+        kept.write_bytes(damage)
+    assert source("deler.md.j2") == "[2.3.1]{.number} "
+    (tmp_path / "cache").chmod(0o700)
+    environment_of.cache_clear()

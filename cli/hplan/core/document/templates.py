@@ -4,15 +4,17 @@ What ships with hplan runs here. Where a workspace has a template of its own, a 
 runs it: no guard inside Python stops a multiplication, a comparison or a filter that has begun.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template, TemplateSyntaxError, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -30,7 +32,7 @@ class Templates:
     """The templates of a workspace: its own file by file before the ones that come with hplan."""
 
     def __init__(self, folders: Iterable[Path], filters: Filters | None = None) -> None:
-        self.folders, self.filters = tuple(folders), dict(filters or {})
+        self.folders, self.filters = tuple(dict.fromkeys(folders)), dict(filters or {})
 
     def find(self, name: str) -> Path:
         """Return the file that serves as `name`."""
@@ -128,8 +130,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 @cache
 def environment_of(folders: tuple[Path, ...]) -> Sandbox:
-    """Return the environment that reads templates in these folders; it reads again those that have changed."""
-    return Sandbox(folders)
+    """Return the environment that reads templates in these folders; it reads again those that have changed.
+
+    What Jinja makes of those that ship is kept with the user: to make it takes as long as all else before Pandoc.
+    """
+    environment = Sandbox(folders)
+    if folders == (shipped() / "templates",):
+        from hplan.core.cache import folder, own_files
+
+        with suppress(OSError, RuntimeError):  # then it is made each time
+            caches = folder()
+            caches.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if os.access(caches, os.W_OK):
+                pattern = f"templates-{own_files().hex()}-%s.cache"
+                environment.bytecode_cache = FileSystemBytecodeCache(str(caches), pattern)
+    return environment
 
 
 class _Loader(FileSystemLoader):
