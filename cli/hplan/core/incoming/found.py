@@ -62,9 +62,10 @@ class National:
 
 @dataclass(slots=True)
 class Found:
-    """A document, taken apart."""
+    """A document, taken apart. `introduction` is the branch's own, `opening` all of it, the national too."""
 
     introduction: list[Line] = field(default_factory=list)
+    opening: list[Line] = field(default_factory=list)
     situation: list[Row] = field(default_factory=list)
     answers: dict[GoalKey, Answered] = field(default_factory=dict)
     strategies: dict[GoalKey, Line] = field(default_factory=dict)

@@ -17,7 +17,8 @@ class Line(NamedTuple):
 
     `text` is its words, and `markdown` the same with what is bold, linked or to be escaped. `level` is that of a
     heading (0: none), `depth` that of a list; `item` says that a point begins here, `number` what was in front.
-    `page` and `place` say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
+    `place` counts the lines; `page` and `origin`, the line or paragraph
+    of the document, say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
     cell of a table that has become text, and `width` how far it reaches where that is known.
     """
 
@@ -25,6 +26,7 @@ class Line(NamedTuple):
     markdown: str
     place: int = 0
     page: int = 0
+    origin: int = 0
     level: int = 0
     bold: bool = False
     depth: int = 0

@@ -4,6 +4,7 @@ None of the three decides alone. What is like nothing keeps to the heading above
 one could be meant, it is left unplaced.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from hplan.core.incoming.situation import torn_rows
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, STRATEGY, TEXT, Match, Target, Targets
 
 _TOP, _LOCAL, _ANSWER, _LOST = "top", parts.LOCAL, "answer", "lost"
+_LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
 _CLEAR = 0.85  # as like as can be, but for a word
 
 
@@ -71,6 +73,9 @@ class Placer:
         """What a converter left in a text, and nothing but signs."""
         if self.zone == parts.SITUATION and line.tab and not line.text:
             self.torn.append(line)  # an empty cell
+            return True
+        if _LOST_PICTURE.fullmatch(line.text):
+            self.spare.append(line)
             return True
         if any(map(str.isalnum, line.text)) or line.pictures:
             return False
@@ -234,8 +239,10 @@ class Placer:
         least = ALIKE if self.zone in (_TOP, parts.INTRODUCTION, parts.PRIORITIES, parts.PLAN, parts.SITUATION) else _CLEAR
         if not match or match.score < least:
             return False
-        if match.target.id == "innledning" and self.own_introduction(match, line):
-            return False
+        if match.target.id == "innledning":
+            if self.own_introduction(match, line):
+                return False
+            self.found.opening.append(line)
         self.settle(line.text)
         self.found.national.append(National(line, match.target.wording))
         if match.target.id == "nåsituasjon":
@@ -268,6 +275,7 @@ class Placer:
         elif self.zone == parts.INTRODUCTION and not line.level:
             self.settle(line.text)
             self.found.introduction.append(line)
+            self.found.opening.append(line)
         elif not (self.zone == _TOP and fact(self.found.facts, line)):
             if self.other_heading(line):
                 self.goal, self.zone = "", _LOST

@@ -7,6 +7,7 @@ from hplan.core.rules.hp501_broken_letters import LETTERS
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+_CONTROL = dict.fromkeys({*range(32), *range(0x7F, 0xA0)} - {9, 10, 11, 12, 13, 28, 29, 30, 31, 0x85})
 _SIGNS = "".join(LETTERS)
 # Signs that are no letters of Norwegian, next to small letters; at the start of a word only where no name has them.
 _SMALL = "a-zæøåéòôäö"
@@ -25,4 +26,4 @@ def repaired(text: str) -> str:
         if any(sign in LETTERS for sign in text):
             text = _BROKEN.sub(lambda found: LETTERS[found[0]], text)
         text = "".join(_LIGATURES.get(sign, sign) for sign in text)
-    return " ".join(text.split())
+    return " ".join(text.translate(_CONTROL).split())

@@ -25,4 +25,4 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
     else:
         lines = lines_of_blocks(incoming.blocks)
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
-    return [line._replace(place=number) for number, line in enumerate(found, 1)]
+    return [line._replace(place=number, origin=line.place) for number, line in enumerate(found, 1)]

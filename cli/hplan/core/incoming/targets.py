@@ -108,6 +108,11 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text) if word not in FUNCTION)
 
 
+def leads(text: str, wording: str) -> bool:
+    """Whether a text is how a wording begins, and no more."""
+    return _leads(_stems(text), _stems(wording))
+
+
 def _leads(own: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether a wording begins so, and goes on."""
     return 2 <= len(own) < len(whole) and all(map(same_word, own, whole))
