@@ -195,7 +195,7 @@ FORMS: dict[str, Form] = {
         office=True,
     ),
     "sv-sporing.docx": Form(
-        Layout(goal="Mål {letter}) {goal}", national=NATIONAL, strategies=STRATEGIES, whole_list=True),
+        Layout(goal="Mål {roman}) {goal}", national=NATIONAL, strategies=STRATEGIES, whole_list=True),
         word(finish=TRACKED),
     ),
     "st-oppfolging.docx": Form(
