@@ -211,24 +211,44 @@ def _head(placer: "Placer", lines: list[Numbered], beside: bool) -> None:
 
 
 def _actions(placer: "Placer", actions: list[Line], fields: dict[str, list[Line]]) -> None:
+    """Put the actions of a row under the goal that it is about; without one, all of the row stays unplaced."""
     made, left = _doings(actions, fields)
-    local = placer.found.local.get(placer.area) if placer.zone == parts.LOCAL else None
-    if placer.zone == parts.LOCAL and made:
-        if not local or not local[-1].goal.cell or local[-1].goal.cell[:2] != (actions or [local[-1].goal])[0].cell[:2]:  # type: ignore[index]
-            for doing in made:
-                goal = doing.lines[0] if doing.lines else None
-                if goal:
-                    content = [doing] if doing.fields else list(doing.lines[1:])
-                    placer.found.local.setdefault(placer.area, []).append(LocalGoal(goal, list(content)))
-        else:
-            local[-1].content += made
-    elif placer.goal and made:
+    if placer.zone == parts.LOCAL:
+        _local(placer, made)
+    elif placer.goal:
         placer.found.answer((placer.area, placer.goal)).content += made
     else:
-        left = [*actions, *(line for lines in fields.values() for line in lines)]
+        made, left = [], [*actions, *(line for lines in fields.values() for line in lines)]
+    if made:
+        placer.settle(_lines(made)[0].text)
     placer.spare += left
-    if made and not left:
-        placer.settle((made[-1].lines or left or [Line("", "")])[-1].text)
+
+
+def _local(placer: "Placer", made: list[Line | Doing]) -> None:
+    """Under a goal of the branch's own in the same row; where there is none, each action is a goal itself."""
+    goals = placer.found.local.setdefault(placer.area, [])
+    lines = _lines(made)
+    if goals and lines and goals[-1].goal.cell and lines[0].cell and goals[-1].goal.cell[:2] == lines[0].cell[:2]:
+        goals[-1].content += made
+        return
+    for piece in made:
+        own = _lines([piece])
+        if not isinstance(piece, Doing):
+            goals.append(LocalGoal(piece))
+        elif piece.fields:
+            goals.append(LocalGoal(own[0], [piece]))
+        else:
+            goals.append(LocalGoal(own[0], list(own[1:])))
+
+
+def _lines(made: list[Line | Doing]) -> list[Line]:
+    found: list[Line] = []
+    for piece in made:
+        if isinstance(piece, Doing):
+            found += piece.lines or [line for lines in piece.fields.values() for line in lines]
+        else:
+            found.append(piece)
+    return found
 
 
 def _doings(actions: list[Line], fields: dict[str, list[Line]]) -> tuple[list[Line | Doing], list[Line]]:
