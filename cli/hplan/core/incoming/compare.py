@@ -19,13 +19,20 @@ _PARTS = (("heiltid", "heltid"), ("sjuke", "syke"), ("teneste", "tjeneste"), ("l
           ("skilnad", "forskjell"), ("røyste", "stemme"), ("eigen", "egen"), ("utan", "uten"), ("samfunn", "samfunn"))  # fmt: skip
 # Words that carry no meaning of their own; «ikke», «uten» and «eller» do.
 FUNCTION = frozenset(
-    "og i på av til for med en et ei den det de som å at er blir være har skal ved fra om seg sin sitt sine samt også "
-    "der dette disse våre vår vårt jf jfr m dei ein eit frå vere".split()
+    re.findall(
+        r"\w+",
+        "og i på av til for med en et ei den det de som å at er blir være har skal ved fra om seg sin sitt sine samt også "
+        "der dette disse våre vår vårt jf jfr m dei ein eit frå vere",
+    )
 )
 _ENDINGS = re.compile(r"(?:enes|anes|ene|ane|ens|ets|ers|er|ar|en|et|a|e|s|t)$")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_LEAD = re.compile(r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z]\))\s*[-–:]?\s+", re.I)
-_LEAD_WORD = re.compile(r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*\d{0,2}\s*[:–-]\s*", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z]\))\s*[-–:]?\s+", re.I
+)
+_LEAD_WORD = re.compile(
+    r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*\d{0,2}\s*[:–-]\s*", re.I
+)
 
 
 def words(text: str) -> list[str]:

@@ -39,7 +39,9 @@ def _goes_on(line: Line) -> bool:
 
 def _open(line: Line, following: Line) -> bool:
     """Whether nothing says that another paragraph begins; an empty line does not, in the middle of a sentence."""
-    gap = following.gap and not (following.text[:1].islower() and len(line.text) >= _LONG and not line.text.endswith(_ENDS))
+    gap = following.gap and not (
+        following.text[:1].islower() and len(line.text) >= _LONG and not line.text.endswith(_ENDS)
+    )
     apart = following.item or following.level or gap or following.tab or following.pictures
     return not apart and line.cell == following.cell and not (line.level and not following.text[:1].islower())
 
