@@ -240,7 +240,7 @@ class Placer(Walk):
             self.settle(line.text)
             self.found.introduction.append(line)
             self.found.opening.append(line)
-        elif not (self.zone == TOP and fact(self.found.facts, line)):
+        elif not (self.zone in (TOP, parts.PLAN) and fact(self.found.facts, line)):
             if self.other_heading(line):
                 self.goal, self.zone = "", LOST
             self.spare.append(line)

@@ -59,7 +59,7 @@ def line_of(piece: str, place: int, printed: Printed, *, gap: bool = False) -> L
         text = ""
     return Line(
         text, at_start(escaped(text)), place, page=printed.page, bold=printed.bold, depth=depth, item=item,
-        number=number, gap=gap, width=printed.right,
+        number=number, gap=gap, left=printed.left, right=printed.right,
     )  # fmt: skip
 
 
