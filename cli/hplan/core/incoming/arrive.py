@@ -21,13 +21,16 @@ from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_, Message
 
-_NYNORSK = re.compile(
-    r"\b(?:ikkje|ein|eit|dei|frå|ikkje|vere|meir|kva|korleis|auke|tillitsvalde|arbeidsplassane)\b", re.I
-)
+_NYNORSK = re.compile(r"\b(?:ikkje|ein|eit|dei|frå|vere|meir|kva|korleis|auke|tillitsvalde|arbeidsplassane)\b", re.I)
 _BOKMAL = re.compile(r"\b(?:ikke|en|et|de|fra|være|mer|hva|hvordan|øke|tillitsvalgte|arbeidsplassene)\b", re.I)
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "ö": "o", "ä": "a", "é": "e"})
-_COMMON = {"handlingsplan", "fagforbundet", "fagforening", "plan", "for", "endelig", "utkast", "vedtatt", "versjon", "ny",
-           "kopi", "av", "til", "og", "forslag", "innstilling", "signert", "ferdig", "docx", "pdf"}  # fmt: skip
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "handlingsplan fagforbundet fagforening plan for endelig utkast vedtatt versjon ny kopi av til og forslag "
+        "innstilling signert ferdig docx pdf",
+    )
+)
 
 
 class Arrived(NamedTuple):

@@ -40,6 +40,9 @@ class _Reader:
     def block(self, kind: str, value: Any, where: _Where) -> Iterator[Line]:
         if kind in ("Para", "Plain"):
             yield from self.paragraph(value, where, 0)
+        elif kind == "LineBlock":
+            for line in value:
+                yield from self.paragraph(line, where, 0)
         elif kind == "Header":
             yield from self.paragraph(value[2], where, value[0])
         elif kind in ("BulletList", "OrderedList"):
@@ -53,20 +56,15 @@ class _Reader:
             yield from self.other(kind, value, where)
 
     def other(self, kind: str, value: Any, where: _Where) -> Iterator[Line]:
-        if kind == "LineBlock":
-            for line in value:
-                yield from self.paragraph(line, where, 0)
-        elif kind == "DefinitionList":
+        if kind == "DefinitionList":
             for term, definitions in value:
                 yield from self.paragraph(term, where, 0)
                 for definition in definitions:
                     yield from self.blocks(definition, where)
         elif kind == "BlockQuote":
             yield from self.blocks(value, where._replace(quote=True))
-        elif kind == "Div":
-            yield from self.blocks(value[1], where)
-        elif kind == "Figure":
-            yield from self.blocks(value[2], where)
+        elif kind in ("Div", "Figure"):
+            yield from self.blocks(value[-1], where)
         elif kind == "CodeBlock":
             for text in value[1].split("\n"):
                 yield from self.words([Words(text.strip(), escaped(text.strip()), (), False)], where, 0)

@@ -48,9 +48,9 @@ def read_pdf(path: Path, content: bytes) -> tuple[tuple[Printed, ...], tuple[Mes
         named = ", ".join(map(str, drawn))
         notes.append(Message.of(N_("pictures on page {pages} are not taken along from a PDF"), pages=named))
     printed = [
-        Printed(" ".join(words.split()), number, *(round(size, 1) for size in sizes[:4]), bold)
+        Printed(" ".join(words.split()), number, left, right, top, height, bold)
         for number, (pieces, _pictures, _edges) in enumerate(pages, 1)
-        for words, *sizes, bold in pieces
+        for words, left, right, top, height, bold in pieces
     ]
     printed += [
         Printed("", number, left, right, top, bottom - top)

@@ -84,6 +84,7 @@ class Walk:
         return True
 
     def label(self, line: Line) -> None:
+        """Take a line for the heading of a part, or a label in it."""
         self.settle(line.text)
         self.found.labels.append(line)
         self.zone_line = line
