@@ -1,8 +1,9 @@
 """A text as lines: bullets, numbers and tabs are all the structure that it has."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from hplan.core.incoming.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.inlines import at_start, escaped
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import Printed
@@ -29,20 +30,48 @@ def printed_lines(text: str) -> tuple[Printed, ...]:
 
 def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
     """Return the lines of a text. A line that begins with a tab begins a cell, also where nothing is in it."""
-    found: list[Line] = []
+    drawn: list[Drawn] = []
+    texts = [_LEFT_BY_WORD.sub("", line.text) for line in printed]
+    if any(text.startswith("\t") for text in texts):
+        return list(_tabbed(texts, printed))
     gap = False
-    for number, line in enumerate(printed, 1):
-        text = _LEFT_BY_WORD.sub("", line.text)
-        tab = text.startswith("\t")
+    for number, (text, line) in enumerate(zip(texts, printed, strict=True), 1):
+        if pieces := _pieces(text, line.left):
+            drawn.append(Drawn(tuple(pieces), number, gap))
+        gap = not pieces
+    return [
+        line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)._replace(cell=held.cell)
+        for held in in_columns(drawn, 1)
+    ]
+
+
+def _printed(piece: Piece) -> Printed:
+    return Printed(piece.text, 0, piece.left, piece.right)
+
+
+def _pieces(text: str, left: float) -> list[Piece]:
+    """What of a line two spaces or a tab part; a bullet or a number belongs to what follows it."""
+    found: list[Piece] = []
+    for match in re.finditer(r"\S+(?: \S+)*", text):
+        start, end = left + match.start(), left + match.end()
+        if found and (len(found[-1].text) < 2 or re.fullmatch(r"[\d.)(]+|[a-z]\)", found[-1].text)):
+            found[-1] = Piece(found[-1].left, end, f"{found[-1].text} {match[0]}")
+        else:
+            found.append(Piece(start, end, match[0]))
+    return found
+
+
+def _tabbed(texts: Sequence[str], printed: Sequence[Printed]) -> Iterator[Line]:
+    gap = False
+    for number, (text, line) in enumerate(zip(texts, printed, strict=True), 1):
         pieces = [piece for piece in text.split("\t") if piece.strip()] or [""]
         for count, piece in enumerate(pieces):
-            begins = tab or count > 0
+            begins = text.startswith("\t") or count > 0
             if not piece.strip() and not begins:
                 gap = True
                 continue
-            found.append(line_of(piece, number, line, gap=gap)._replace(tab=begins))
+            yield line_of(piece, number, line, gap=gap)._replace(tab=begins)
             gap = False
-    return found
 
 
 def line_of(piece: str, place: int, printed: Printed, *, gap: bool = False) -> Line:
