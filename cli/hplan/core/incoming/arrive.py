@@ -9,6 +9,7 @@ from hplan.core import files, scaffold
 from hplan.core.document.templates import Templates
 from hplan.core.incoming.beside import Beside
 from hplan.core.incoming.compose import Composed, Composer
+from hplan.core.incoming.edges import parted
 from hplan.core.incoming.facts import fact
 from hplan.core.incoming.found import Found
 from hplan.core.incoming.line import Line
@@ -59,8 +60,9 @@ def arrive(incoming: Incoming, workspace: Workspace, targets: Targets, slug: str
             path=display(incoming.path),
             strategy=targets.strategy.id,
         )
-    for text in incoming.names:
+    for text in (*incoming.names, *parted(incoming.printed)[1]):
         fact(found.facts, Line(text, text))
+        found.labels.append(Line(text, text))
     language = _language(lines)
     target = scaffold.target(workspace, slug or slug_of(incoming.path, found.facts))
     beside = Beside(target.stem, incoming.pictures)

@@ -3,20 +3,21 @@
 A PDF says where letters stand, not what they are: what follows what is seen from where they stand, as a reader does.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from hplan.core.incoming.columns import Drawn, Piece, in_columns
+from hplan.core.incoming.edges import parted
 from hplan.core.incoming.grid import Box, boxes
 from hplan.core.incoming.line import Cell, Line
 from hplan.core.incoming.read import Printed
-from hplan.core.incoming.text import line_of, page_number
+from hplan.core.incoming.text import line_of
+from hplan.core.incoming.words_of_plans import column
 
-_EDGE = 0.1  # of a page's height, above and below, in which its head and foot stand
-_SAME = 3  # pages that have a line there, but for its number, before it is a head or a foot
 _GUTTER = 12  # points between two columns
+_STEP = 3.0  # points that lines of a column may begin apart
 _TALL = 8  # lines that columns have at least
 
 
@@ -35,38 +36,17 @@ class Row(NamedTuple):
 def lines_of_pages(printed: Sequence[Printed]) -> list[Line]:
     """Return the lines of all pages."""
     rows: list[tuple[Row, Cell | None]] = []
-    pieces = _without_edges([piece for piece in printed if piece.text])
+    pieces, _said = parted([piece for piece in printed if piece.text])
     drawn = [piece for piece in printed if not piece.text]
     table = 0
     for page, group in groupby(pieces, key=lambda piece: piece.page):
         on_page = list(group)
         grid = boxes([piece for piece in drawn if piece.page == page])
         for block, cell in _blocks(on_page, grid, table):
-            rows += [(row, cell) for row in _rows(block)]
-            table = cell.table if cell else table
+            made = [(row, cell) for row in _rows(block)] if cell else _unlined(block, table)
+            rows += made
+            table = max([table, *(held.table for _row, held in made if held)])
     return list(_lines(rows))
-
-
-def _without_edges(pieces: Sequence[Printed]) -> list[Printed]:
-    """Leave out the head and the foot that pages share, and their numbers."""
-    tops = [piece.top for piece in pieces]
-    bottoms = [piece.top + piece.height for piece in pieces]
-    first, last = min(tops, default=0), max(bottoms, default=0)
-    band = (last - first) * _EDGE
-    edge = [piece for piece in pieces if piece.top < first + band or piece.top + piece.height > last - band]
-    pages = len({piece.page for piece in pieces})
-    seen = Counter(line for _page, line in {(piece.page, _unnumbered(piece)) for piece in edge})
-    shared = {key for key, count in seen.items() if count >= max(_SAME, pages * 0.6)}
-    at_edge = set(edge)
-    return [
-        piece
-        for piece in pieces
-        if piece not in at_edge or not (page_number(piece.text) or _unnumbered(piece) in shared)
-    ]
-
-
-def _unnumbered(piece: Printed) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", piece.text), round(piece.top / 4)
 
 
 def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
@@ -113,7 +93,7 @@ def _columns(pieces: list[Printed]) -> list[list[Printed]]:
     """Text in columns, from left to right; a line over all of them stands above what follows it."""
     if not pieces:
         return []
-    gutter = _gutter(pieces)
+    gutter = None if _headed(_on_lines(pieces)) else _gutter(pieces)
     if gutter is None:
         return [pieces]
     found: list[list[Printed]] = [[]]
@@ -144,7 +124,11 @@ def _gutter(pieces: list[Printed]) -> float | None:
 
 
 def _rows(pieces: list[Printed]) -> list[Row]:
-    """Pieces that stand on one line, together."""
+    return [_row(line) for line in _on_lines(pieces)]
+
+
+def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:
+    """Pieces that stand on one line, together, from left to right."""
     found: list[list[Printed]] = []
     for piece in sorted(pieces, key=lambda piece: piece.top + piece.height):
         middle = piece.top + piece.height / 2
@@ -156,7 +140,47 @@ def _rows(pieces: list[Printed]) -> list[Row]:
             held.append(piece)
         else:
             found.append([piece])
-    return [_row(sorted(held, key=lambda piece: piece.left)) for held in found]
+    return [sorted(held, key=lambda piece: piece.left) for held in found]
+
+
+def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]:
+    """Text in no drawn cell: a table by its heads alone, if it has such, or else lines."""
+    lines = _on_lines(pieces)
+    drawn, last = [], 0.0
+    usual = _usual([line[0].top + line[0].height for line in lines])
+    for number, line in enumerate(lines):
+        bottom = line[0].top + line[0].height
+        parts = [Piece(held[0].left, held[-1].right, _row(held).text) for held in _apart(line)]
+        drawn.append(Drawn(tuple(parts), number, bool(usual and number and bottom - last > usual * 1.25)))
+        last = bottom
+    if not _headed(lines):
+        return [(_row(line), None) for line in lines]
+    found: list[tuple[Row, Cell | None]] = []
+    for held in in_columns(drawn, _STEP, table + 1):
+        whole = _row(lines[held.number])
+        found.append((whole._replace(left=held.piece.left, right=held.piece.right, text=held.piece.text), held.cell))
+    return found
+
+
+def _headed(lines: list[list[Printed]]) -> bool:
+    """Whether a line is the heads of columns."""
+    return any(sum(bool(column(_row(held).text)) for held in _apart(line)) >= 2 for line in lines)
+
+
+def _apart(line: list[Printed]) -> list[list[Printed]]:
+    """The pieces of a line, together where no more than a space is between them."""
+    found = [[line[0]]]
+    for before, piece in pairwise(line):
+        if piece.left - before.right > _GUTTER / 2:
+            found.append([])
+        found[-1].append(piece)
+    return found
+
+
+def _usual(bottoms: list[float]) -> int:
+    """How far apart most lines are."""
+    steps = Counter(round(after - before) for before, after in pairwise(bottoms) if after > before)
+    return steps.most_common(1)[0][0] if steps else 0
 
 
 def _row(pieces: list[Printed]) -> Row:

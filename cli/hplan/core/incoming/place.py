@@ -184,7 +184,8 @@ class Placer(Walk):
         if not match or match.score < least or (self.zone not in (parts.STRATEGIES, parts.GOALS, LOST) and self.goal):
             return False
         key = (match.target.area, match.target.id)
-        if key in self.found.strategies or (self.zone == parts.STRATEGIES and self.after_list(line)):
+        late = self.zone == parts.STRATEGIES and match.score < _CLEAR and self.after_list(line)
+        if key in self.found.strategies or late:
             return False
         self.settle(line.text)
         self.found.strategies[key] = line

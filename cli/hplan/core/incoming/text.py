@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hplan.core.incoming.columns import Drawn, Piece, in_columns
+from hplan.core.incoming.edges import parted
 from hplan.core.incoming.inlines import at_start, escaped
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import Printed
@@ -15,27 +16,30 @@ _NUMBER = re.compile(r"^[(]?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _LETTERED = re.compile(r"^([a-z])\)\s+(?=\S)")
 _LEFT_BY_WORD = re.compile(r"\[(?:bookmark|bokmerke):[^\]\n]{0,80}\]")
 _RULE = re.compile(r"^[\s=_*~#|+-]{3,}$")
-_PAGE = re.compile(r"^(?:side|page|s\.)?\s*[-–]?\s*\d{1,3}\s*[-–]?\s*(?:(?:av|of|/)\s*\d{1,3})?$", re.I)
 
 
 def printed_lines(text: str) -> tuple[Printed, ...]:
     """Return the lines of a text; empty ones too, which say where a paragraph or a cell ends."""
     found = []
-    for number, line in enumerate(text.replace("\f", "\n").split("\n")):
-        words = line.strip(" \xa0")
-        left = len(line) - len(line.lstrip(" \xa0"))
-        found.append(Printed(words, 0, left, left + len(words), number, 1))
+    pages = text.split("\f")
+    for page, held in enumerate(pages, 1 if len(pages) > 1 else 0):
+        for line in held.split("\n"):
+            words = line.strip(" \xa0")
+            left = len(line) - len(line.lstrip(" \xa0"))
+            found.append(Printed(words, page, left, left + len(words), len(found), 1))
     return tuple(found)
 
 
 def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
     """Return the lines of a text. A line that begins with a tab begins a cell, also where nothing is in it."""
     drawn: list[Drawn] = []
+    printed, _said = parted(printed)
     texts = [_LEFT_BY_WORD.sub("", line.text) for line in printed]
     if any(text.startswith("\t") for text in texts):
         return list(_tabbed(texts, printed))
     gap = False
-    for number, (text, line) in enumerate(zip(texts, printed, strict=True), 1):
+    for text, line in zip(texts, printed, strict=True):
+        number = int(line.top) + 1
         if pieces := _pieces(text, line.left):
             drawn.append(Drawn(tuple(pieces), number, gap))
         gap = not pieces
@@ -46,7 +50,7 @@ def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
 
 
 def _printed(piece: Piece) -> Printed:
-    return Printed(piece.text, 0, piece.left, piece.right)
+    return Printed(piece.text, 0, piece.left, piece.right, height=1)
 
 
 def _pieces(text: str, left: float) -> list[Piece]:
@@ -63,7 +67,8 @@ def _pieces(text: str, left: float) -> list[Piece]:
 
 def _tabbed(texts: Sequence[str], printed: Sequence[Printed]) -> Iterator[Line]:
     gap = False
-    for number, (text, line) in enumerate(zip(texts, printed, strict=True), 1):
+    for text, line in zip(texts, printed, strict=True):
+        number = int(line.top) + 1
         pieces = [piece for piece in text.split("\t") if piece.strip()] or [""]
         for count, piece in enumerate(pieces):
             begins = text.startswith("\t") or count > 0
@@ -80,7 +85,7 @@ def line_of(piece: str, place: int, printed: Printed, *, gap: bool = False) -> L
     item, number, depth = False, "", 0
     bare = _BULLET.sub("", text, count=1)
     if bare != text:
-        item, depth, text = True, 1 + int(printed.left >= 8 and not printed.page), bare
+        item, depth, text = True, 1 + int(printed.left >= 8 and printed.height == 1), bare
     elif found := _NUMBER.match(text) or _LETTERED.match(text):
         number = found[1]
     if _RULE.match(text):
@@ -89,8 +94,3 @@ def line_of(piece: str, place: int, printed: Printed, *, gap: bool = False) -> L
         text, at_start(escaped(text)), place, page=printed.page, bold=printed.bold, depth=depth, item=item,
         number=number, gap=gap, left=printed.left, right=printed.right,
     )  # fmt: skip
-
-
-def page_number(text: str) -> bool:
-    """Whether a line is the number of a page."""
-    return bool(_PAGE.match(text))
