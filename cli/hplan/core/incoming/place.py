@@ -48,14 +48,15 @@ class Placer(Walk):
         if self.zone == parts.SITUATION and not self.leaves_situation(line):
             self.torn.append(line)
             return
-        if self.goal_line(number, line) or self.strategy_line(line) or self.national(line):
+        if self.by_number(line) or self.goal_line(number, line) or self.strategy_line(line) or self.national(line):
             return
         self.own(number, line)
 
     def part(self, number: int, line: Line) -> bool:
         """The heading of a part of the plan, and the labels in it."""
         name = parts.section(line.text)
-        if not name or (line.item and not line.number):
+        labelled = line.text.endswith(":") or line.text[-1:].isdigit()
+        if not name or (line.item and not line.number and not labelled):
             return False
         if name == parts.SITUATION == self.zone and not line.level:
             return False
@@ -114,6 +115,19 @@ class Placer(Walk):
         self.found.national.append(National(line, match.target.wording))
         return True
 
+    def by_number(self, line: Line) -> bool:
+        """A heading that says only which number the goal has; and points that bear the number of another goal."""
+        if key := self.numbered_goal(line.text):
+            self.head(key, line, 0.8)
+            return True
+        outer = line.number.rpartition(".")[0]
+        key = self.numbers.get(outer) if "." in outer else None
+        if key and key != (self.area, self.goal) and not self.overview.goal(line.place - 1):
+            (self.area, self.goal), self.zone = key, ANSWER
+            answered = self.found.answer(key)
+            answered.heading = answered.heading or answered.listed
+        return False
+
     def goal_line(self, number: int, line: Line) -> bool:
         """A goal: in the list of national ones, or as the heading of what is said to it."""
         match = self.match_goal(number, line)
@@ -123,6 +137,7 @@ class Placer(Walk):
         if self.is_listed(number, line, key, match):
             self.found.answer(key).listed = self.found.answer(key).listed or line
             self.settle(line.text)
+            self.remember(line, key)
             self.last_listed, self.list_look = key, (line.item, line.depth)
             self.found.national.append(National(line, match.target.wording))
             self.area = self.area or key[0]

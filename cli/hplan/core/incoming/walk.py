@@ -11,6 +11,10 @@ from hplan.core.incoming.situation import torn_rows
 from hplan.core.incoming.targets import ALIKE, GOAL, TEXT, Targets
 
 TOP, ANSWER, LOST = "top", "answer", "lost"
+_NUMBERED = re.compile(r"(?:(?:nasjonalt |del|hoved|hovud)?mål\s+)?(\d{1,2}\.\d{1,2})\b", re.I)
+_NUMBER_ALONE = re.compile(
+    r"(?:til |for )?(?:nasjonalt |del|hoved|hovud)?mål(?:et)? (?:nr\.? ?)?(\d{1,2}\.\d{1,2})[.:)]?", re.I
+)
 _LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
 
 
@@ -22,6 +26,7 @@ class Walk:
         self.overview = Overview(lines, targets)
         self.found = Found()
         self.zone, self.area, self.goal = TOP, "", ""
+        self.numbers: dict[str, GoalKey] = {}  # of goals, as the document has them
         self.zone_line: Line | None = None  # the label that the zone began with
         self.last_listed: GoalKey | None = None
         self.list_look: tuple[bool, int] | None = None
@@ -38,8 +43,24 @@ class Walk:
             answered.heading = line
         answered.sure = min(answered.sure, max(sure, 0.5))
         self.found.national.append(National(line, self.closest_wording(key, line)))
+        self.remember(line, key)
         (self.area, self.goal), self.zone = key, ANSWER
         self.last_listed = None
+
+    def remember(self, line: Line, key: GoalKey) -> None:
+        """Note which number a document gives a goal."""
+        if found := _NUMBERED.match(line.text):
+            self.numbers.setdefault(found[1], key)
+
+    def numbered_goal(self, text: str) -> GoalKey | None:
+        """Return the goal that a heading with nothing but a number is about."""
+        found = _NUMBER_ALONE.fullmatch(text.strip())
+        if not found:
+            return None
+        goals = {
+            goal.number: (area.id, goal.id) for area in self.targets.strategy.areas.values() for goal in area.goals
+        }
+        return self.numbers.get(found[1]) or goals.get(found[1])
 
     def closest_wording(self, key: GoalKey, line: Line) -> str:
         """The wording of a goal that a line is most like."""
