@@ -92,6 +92,8 @@ def _end(lines: Sequence[Drawn], begin: int, starts: Sequence[float], near: floa
             break
         if len(lines[number].pieces) > 1 or _column(lines[number].pieces[0], starts, near) > 0:
             end, beside = number + 1, beside + (len(lines[number].pieces) > 1)
+    while begin < end < len(lines) and not lines[end].gap and _fits(lines[end], starts, near):
+        end += 1  # the first column goes on below the others
     return end if beside >= 2 else begin
 
 

@@ -8,6 +8,7 @@ from hplan.core.incoming.line import Line
 _ENDS = (".", "!", "?", ":", ";", "…", "»", '"')
 _LONG = 60  # letters: a paragraph this long that does not end is torn
 _TORN = 0.12  # of the lines of a document begin in the middle of a sentence: the rest is torn too
+_MOVED = 8  # points: how far in the lines of a point begin
 _MOST = 4  # lines that a national wording is torn into
 Alike = Callable[[str], float]
 
@@ -55,6 +56,8 @@ def _national(line: Line, following: Sequence[Line], alike: Alike, torn: bool) -
             break
         text = f"{text} {after.text}"
         likeness = alike(text)
+        if after.bold != line.bold or alike(after.text) > likeness - 0.03:
+            break
         if likeness >= 0.85 and likeness > best + (0 if after.text[:1].islower() else 0.03):
             best, count = likeness, number
     return count if torn or count <= 1 else 0
@@ -98,6 +101,8 @@ def _belongs(line: Line, pair: Sequence[Line], torn: bool, alike: Alike, limits:
         return False
     if after[:1].islower() and alike(line.text) < 0.97:
         return True
+    if line.item and last.right and following.left >= line.left + (_MOVED if line.page else 1):  # below its point
+        return True
     if _full(last, following, limits) and alike(line.text) < 0.9:
         return True
     final = words(text)[-1:] if torn else []
@@ -110,7 +115,7 @@ def together(line: Line, following: Line) -> Line:
     bold = line.bold and following.bold
     if bold:
         markdown = markdown.replace("** **", " ")
-    return line._replace(text=text, markdown=markdown, bold=bold, right=following.right, left=following.left)
+    return line._replace(text=text, markdown=markdown, bold=bold, right=following.right)
 
 
 def _glued(one: str, other: str) -> str:

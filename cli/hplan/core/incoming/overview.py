@@ -1,8 +1,10 @@
 """Looks at a document as a whole, before its lines are placed: what comes again, and what heads what."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.found import GoalKey
@@ -10,6 +12,22 @@ from hplan.core.incoming.line import Line
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, STRATEGY, Match, Targets
 
 _SURE_AREA = 0.8
+
+
+class _Look(NamedTuple):
+    level: int
+    bold: bool
+    item: bool
+    numbered: int  # how many numbers are in front: 2 in “1.2”
+
+    @property
+    def stands_out(self) -> bool:
+        return bool(self.level or self.bold or self.numbered > 1)
+
+
+def _look(line: Line) -> _Look:
+    numbered = line.number.count(".") + 1 if line.number[:1].isdigit() else 0
+    return _Look(line.level, line.bold, line.item, numbered)
 
 
 class Overview:
@@ -121,10 +139,14 @@ class Overview:
         return points * 2 < len(self.last_of_goals)
 
     @cached_property
-    def goal_levels(self) -> frozenset[int]:
-        """The levels of the headings of goals."""
-        return frozenset(self.lines[number].level for number in self.last_of_goals)
+    def goal_look(self) -> _Look | None:
+        """What the headings of goals look like, where most of them look alike and as no other text does."""
+        looks = Counter(_look(self.lines[number]) for number in self.last_of_goals)
+        for look, count in looks.most_common(1):
+            if count >= max(3, 0.7 * len(self.last_of_goals)) and look.stands_out:
+                return look
+        return None
 
     def heads(self, line: Line) -> bool:
         """Whether a line looks as the headings of goals do."""
-        return line.level in self.goal_levels and line.level > 0
+        return self.goal_look is not None and _look(line) == self.goal_look

@@ -50,7 +50,8 @@ class Placer(Walk):
             return
         if self.by_number(line) or self.goal_line(number, line) or self.strategy_line(line) or self.national(line):
             return
-        self.own(number, line)
+        if not self.unknown_heading(line):
+            self.own(number, line)
 
     def part(self, number: int, line: Line) -> bool:
         """The heading of a part of the plan, and the labels in it."""
@@ -237,6 +238,19 @@ class Placer(Walk):
     def own_introduction(self, match: Match, line: Line) -> bool:
         """Whether a paragraph of the introduction says something else than the national one."""
         return self.zone in (TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
+
+    def unknown_heading(self, line: Line) -> bool:
+        """A line that looks as the headings of goals do: a goal worded anew, or something that a plan does not have."""
+        if self.zone in (parts.LOCAL, parts.INTRODUCTION, TOP) or not (self.area and self.overview.heads(line)):
+            return False
+        near = self.targets.best(line.text, GOAL, self.area)
+        key = (near.target.area, near.target.id) if near else ("", "")
+        if near and near.score >= MAYBE and not self.found.answers.get(key, Answered()).heading:
+            self.head(key, line, near.score)
+        else:
+            self.goal, self.zone = "", LOST
+            self.spare.append(line)
+        return True
 
     def own(self, number: int, line: Line) -> None:
         """What is the branch's own: it belongs under the heading above it."""

@@ -15,12 +15,14 @@ _BULLET = re.compile(rf"^(?:[{_SIGNS}]\s*|[-–—*o]\s+)(?=\S)")
 _NUMBER = re.compile(r"^[(]?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _LETTERED = re.compile(r"^([a-z])\)\s+(?=\S)")
 _LEFT_BY_WORD = re.compile(r"\[(?:bookmark|bokmerke):[^\]\n]{0,80}\]")
+_LEADS, _APART = re.compile(r"\W|o|[(]?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\)"), 4  # a bullet, a number; then spaces
+_QUOTED = re.compile(r"^(?:> ?)+")  # in a mail
 _RULE = re.compile(r"^[\s=_*~#|+-]{3,}$")
 
 
 def printed_lines(text: str) -> tuple[Printed, ...]:
     """Return the lines of a text; empty ones too, which say where a paragraph or a cell ends."""
-    found = []
+    found: list[Printed] = []
     pages = text.split("\f")
     for page, held in enumerate(pages, 1 if len(pages) > 1 else 0):
         for line in held.split("\n"):
@@ -34,7 +36,7 @@ def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
     """Return the lines of a text. A line that begins with a tab begins a cell, also where nothing is in it."""
     drawn: list[Drawn] = []
     printed, _said = parted(printed)
-    texts = [_LEFT_BY_WORD.sub("", line.text) for line in printed]
+    texts = [_QUOTED.sub("", _LEFT_BY_WORD.sub("", line.text)) for line in printed]
     if any(text.startswith("\t") for text in texts):
         return list(_tabbed(texts, printed))
     gap = False
@@ -58,7 +60,7 @@ def _pieces(text: str, left: float) -> list[Piece]:
     found: list[Piece] = []
     for match in re.finditer(r"\S+(?: \S+)*", text):
         start, end = left + match.start(), left + match.end()
-        if found and (len(found[-1].text) < 2 or re.fullmatch(r"[\d.)(]+|[a-z]\)", found[-1].text)):
+        if found and start - found[-1].right <= _APART and _LEADS.fullmatch(found[-1].text):
             found[-1] = Piece(found[-1].left, end, f"{found[-1].text} {match[0]}")
         else:
             found.append(Piece(start, end, match[0]))
