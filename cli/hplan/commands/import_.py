@@ -41,6 +41,11 @@ class Result(NamedTuple):
 def import_(files: Files, slug: As = None, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Make plans of documents; each is told of, and none stops the others."""
     with boundary():
+        from importlib import import_module
+        from threading import Thread
+
+        # What is needed when the first document has been read is loaded while Pandoc reads it.
+        Thread(target=import_module, args=("hplan.core.incoming.arrive",), daemon=True).start()
         from hplan.core.incoming.targets import Targets
         from hplan.core.workspace import Workspace
 
@@ -64,12 +69,14 @@ def _label() -> str:
 def _results(
     files: list[Path], workspace: "Workspace", targets: "Targets", slug: str | None, dry_run: bool
 ) -> Iterator[Result]:
-    from hplan.core.incoming.arrive import arrive, write
     from hplan.core.incoming.read import read
 
     for path in files:
         try:
-            arrived = arrive(read(path), workspace, targets, slug)
+            incoming = read(path)
+            from hplan.core.incoming.arrive import arrive, write
+
+            arrived = arrive(incoming, workspace, targets, slug)
             if not dry_run:
                 write(arrived, targets)
             yield Result(path, arrived)

@@ -1,7 +1,8 @@
 """How alike two wordings are, whatever the spelling, the written language or the ending of a word."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 # What one written language writes otherwise than the other, compared as if it were bokmål; endings fall away anyway.
 _BOKMAL = {
@@ -63,12 +64,24 @@ def same_word(one: str, other: str) -> bool:
     """Whether two words are the same but for a slip of the keys. Numbers never are."""
     if one == other:
         return True
-    if one[0].isdigit() or other[0].isdigit() or min(len(one), len(other)) < 4:
+    apart = len(one) - len(other)
+    if apart > 2 or apart < -2 or len(one) < 4 or len(other) < 4 or one[0].isdigit() or other[0].isdigit():
         return False
+    return _slip(one, other)
+
+
+@lru_cache(maxsize=200_000)
+def _slip(one: str, other: str) -> bool:
+    most = 2 if max(len(one), len(other)) >= 10 else 1
+    return bool(_distance()(one, other, score_cutoff=most) <= most)
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    """Loaded when the first two words are compared, and not by other commands."""
     from rapidfuzz.distance import OSA
 
-    longest = max(len(one), len(other))
-    return bool(OSA.distance(one, other, score_cutoff=2) <= (2 if longest >= 10 else 1))
+    return OSA.distance
 
 
 def differing(text: str, wording: str) -> tuple[list[str], list[str]]:
