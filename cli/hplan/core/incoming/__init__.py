@@ -1,0 +1,1 @@
+"""Plans that come by mail, as Word, PDF or text, and become plan files."""

@@ -1,0 +1,210 @@
+"""The pages of a PDF as lines in the order of reading: cells within drawn lines, columns beside each other, then lines.
+
+A PDF says where letters stand, not what they are: what follows what is seen from where they stand, as a reader does.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from hplan.core.incoming.columns import Drawn, Piece, in_columns
+from hplan.core.incoming.edges import parted
+from hplan.core.incoming.grid import Box, boxes
+from hplan.core.incoming.line import Cell, Line
+from hplan.core.incoming.read import Printed
+from hplan.core.incoming.text import line_of
+from hplan.core.incoming.words_of_plans import column
+
+_GUTTER = 12  # points between two columns
+_STEP = 3.0  # points that lines of a column may begin apart
+_TALL = 8  # lines that columns have at least
+
+
+class Row(NamedTuple):
+    """A line of a page, or of one column or cell of it."""
+
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text: str
+    bold: bool
+
+
+def lines_of_pages(printed: Sequence[Printed]) -> list[Line]:
+    """Return the lines of all pages."""
+    rows: list[tuple[Row, Cell | None]] = []
+    pieces, _said = parted([piece for piece in printed if piece.text])
+    drawn = [piece for piece in printed if not piece.text]
+    table = 0
+    for page, group in groupby(pieces, key=lambda piece: piece.page):
+        on_page = list(group)
+        grid = boxes([piece for piece in drawn if piece.page == page])
+        for block, cell in _blocks(on_page, grid, table):
+            made = [(row, cell) for row in _rows(block)] if cell else _unlined(block, table)
+            rows += made
+            table = max([table, *(held.table for _row, held in made if held)])
+    return list(_lines(rows))
+
+
+def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
+    """What belongs together on a page, in the order of reading: cells of tables, and what stands between them."""
+    inside: dict[Box, list[Printed]] = {}
+    free: list[Printed] = []
+    for piece in pieces:
+        middle = piece.left + min(4, (piece.right - piece.left) / 2), piece.top + piece.height / 2
+        box = next((box for box in grid if box.holds(*middle)), None)
+        (inside.setdefault(box, []) if box else free).append(piece)
+    columns = _columns_of(list(inside))
+    waiting = sorted(inside, key=lambda box: (box.row, box.left))
+    tables += 1
+    above: list[Printed] = []
+    for piece in sorted(free, key=lambda piece: piece.top):
+        while waiting and waiting[0].top < piece.top:
+            if above:
+                yield from ((column, None) for column in _columns(above))
+                above = []
+                tables += 1
+            box = waiting.pop(0)
+            yield inside[box], _cell(box, columns, tables)
+        above.append(piece)
+    yield from ((column, None) for column in _columns(above))
+    for box in waiting:
+        yield inside[box], _cell(box, columns, tables + bool(above))
+
+
+def _columns_of(grid: list[Box]) -> list[float]:
+    """Where the columns of the tables of a page begin."""
+    found: list[float] = []
+    for left in sorted({box.left for box in grid}):
+        if not found or left - found[-1] > _GUTTER / 2:
+            found.append(left)
+    return found
+
+
+def _cell(box: Box, columns: list[float], table: int) -> Cell:
+    starts = [number for number, left in enumerate(columns) if box.left - 3 <= left < box.right - 3]
+    return Cell(table, box.row, starts[0] if starts else 0, max(1, len(starts)))
+
+
+def _columns(pieces: list[Printed]) -> list[list[Printed]]:
+    """Text in columns, from left to right; a line over all of them stands above what follows it."""
+    if not pieces:
+        return []
+    gutter = None if _headed(_on_lines(pieces)) else _gutter(pieces)
+    if gutter is None:
+        return [pieces]
+    found: list[list[Printed]] = [[]]
+    left: list[Printed] = []
+    right: list[Printed] = []
+    for piece in sorted(pieces, key=lambda piece: piece.top):
+        if piece.right <= gutter:
+            left.append(piece)
+        elif piece.left >= gutter:
+            right.append(piece)
+        else:
+            found += [left, right, [piece]]
+            left, right = [], []
+    return [block for block in (*found, left, right) if block]
+
+
+def _gutter(pieces: list[Printed]) -> float | None:
+    """The middle of the empty strip between two columns, if there is one that most lines keep clear of."""
+    lefts = sorted({round(piece.left) for piece in pieces})
+    for left in lefts[1:]:
+        after = [piece for piece in pieces if piece.left >= left - 2]
+        before = [piece for piece in pieces if piece.right <= left - _GUTTER]
+        across = len(pieces) - len(after) - len(before)
+        beside = sum(any(abs(one.top - other.top) < one.height for other in after) for one in before)
+        if min(len(after), len(before)) >= _TALL and across <= len(pieces) * 0.1 and beside >= len(before) * 0.6:
+            return left - _GUTTER / 2
+    return None
+
+
+def _rows(pieces: list[Printed]) -> list[Row]:
+    return [_row(line) for line in _on_lines(pieces)]
+
+
+def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:
+    """Pieces that stand on one line, together, from left to right."""
+    found: list[list[Printed]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.top + piece.height):
+        middle = piece.top + piece.height / 2
+        held = found[-1] if found else []
+        if held and any(
+            one.top <= middle <= one.top + one.height or abs(one.top + one.height - piece.top - piece.height) < 2
+            for one in held
+        ):
+            held.append(piece)
+        else:
+            found.append([piece])
+    return [sorted(held, key=lambda piece: piece.left) for held in found]
+
+
+def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]:
+    """Text in no drawn cell: a table by its heads alone, if it has such, or else lines."""
+    lines = _on_lines(pieces)
+    drawn, last = [], 0.0
+    usual = _usual([line[0].top + line[0].height for line in lines])
+    for number, line in enumerate(lines):
+        bottom = line[0].top + line[0].height
+        parts = [Piece(held[0].left, held[-1].right, _row(held).text) for held in _apart(line)]
+        drawn.append(Drawn(tuple(parts), number, bool(usual and number and bottom - last > usual * 1.25)))
+        last = bottom
+    if not _headed(lines):
+        return [(_row(line), None) for line in lines]
+    found: list[tuple[Row, Cell | None]] = []
+    for held in in_columns(drawn, _STEP, table + 1):
+        whole = _row(lines[held.number])
+        found.append((whole._replace(left=held.piece.left, right=held.piece.right, text=held.piece.text), held.cell))
+    return found
+
+
+def _headed(lines: list[list[Printed]]) -> bool:
+    """Whether a line is the heads of columns."""
+    return any(sum(bool(column(_row(held).text)) for held in _apart(line)) >= 2 for line in lines)
+
+
+def _apart(line: list[Printed]) -> list[list[Printed]]:
+    """The pieces of a line, together where no more than a space is between them."""
+    found = [[line[0]]]
+    for before, piece in pairwise(line):
+        if piece.left - before.right > _GUTTER / 2:
+            found.append([])
+        found[-1].append(piece)
+    return found
+
+
+def _usual(bottoms: list[float]) -> int:
+    """How far apart most lines are."""
+    steps = Counter(round(after - before) for before, after in pairwise(bottoms) if after > before)
+    return steps.most_common(1)[0][0] if steps else 0
+
+
+def _row(pieces: list[Printed]) -> Row:
+    text = pieces[0].text
+    for before, piece in pairwise(pieces):
+        apart = piece.left - before.right
+        text += ("   " if apart > _GUTTER else " " if apart > 0.12 * piece.height or apart < -1 else "") + piece.text
+    bold = sum(len(piece.text) for piece in pieces if piece.bold) * 2 > sum(len(piece.text) for piece in pieces)
+    right, bottom = max(piece.right for piece in pieces), max(piece.top + piece.height for piece in pieces)
+    return Row(pieces[0].page, pieces[0].left, right, min(p.top for p in pieces), bottom, " ".join(text.split()), bold)
+
+
+def _lines(rows: Sequence[tuple[Row, Cell | None]]) -> Iterator[Line]:
+    """Rows as lines; more space above than between most of them is an empty line."""
+    steps = Counter(
+        round(row.bottom - before.bottom)
+        for (before, one), (row, other) in pairwise(rows)
+        if one == other and before.page == row.page and row.bottom > before.bottom
+    )
+    usual = steps.most_common(1)[0][0] if steps else 0
+    before: Row | None = None
+    for place, (row, cell) in enumerate(rows, 1):
+        step = row.bottom - before.bottom if before and before.page == row.page else 0
+        gap = bool(usual and step > usual * 1.4 + 1)
+        line = line_of(row.text, place, Printed(row.text, row.page, row.left, row.right, bold=row.bold), gap=gap)
+        yield line._replace(cell=cell)
+        before = row

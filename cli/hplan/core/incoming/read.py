@@ -1,0 +1,165 @@
+"""Reads a document that somebody sent, within bounds: Word, OpenDocument, Markdown, HTML, text or PDF.
+
+What a file is, its first bytes say, not its name. Nothing is read but the file itself, and nothing is written.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from hplan.core.incoming.packed import Package, open_package
+from hplan.core.rules.hp001_no_access import reason
+from hplan.errors import StopError
+from hplan.i18n import N_, Message
+
+MAX_BYTES = 32 << 20  # a plan with pictures has a few
+MAX_TEXT = 4 << 20  # of text: a plan has 20 kB
+_OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # what Word calls the stream of a document with a password
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+DOCX, ODT, MARKDOWN, HTML, TEXT, PDF = "docx", "odt", "md", "html", "txt", "pdf"
+# How Pandoc is asked to read each. CommonMark is read in a time that grows with the length, whatever is in it.
+READERS = {DOCX: "docx+empty_paragraphs", ODT: "odt+empty_paragraphs", MARKDOWN: "commonmark_x", HTML: "html"}
+
+
+class Printed(NamedTuple):
+    """A line as it is printed, in a text or a PDF.
+
+    `left`, `right`, `top` and `height` are in points, or in letters and lines; `page` counts from 1, 0 in a text.
+    """
+
+    text: str
+    page: int = 0
+    left: float = 0
+    right: float = 0
+    top: float = 0
+    height: float = 0
+    bold: bool = False
+
+
+class Comment(NamedTuple):
+    """A comment in the margin: who wrote it, what it says, and the words that it is about."""
+
+    author: str
+    text: str
+    about: str
+
+
+class Incoming(NamedTuple):
+    """A document as it is read. `blocks` are Pandoc's; a text or a PDF has `printed` lines in their place.
+
+    `pictures` are by the name that the blocks call them. `notes` are what is said to the user of how it was read.
+    """
+
+    path: Path
+    kind: str
+    blocks: tuple[dict[str, Any], ...] = ()
+    meta: Mapping[str, Any] = MappingProxyType({})
+    printed: tuple[Printed, ...] = ()
+    pictures: Mapping[str, bytes] = MappingProxyType({})
+    comments: tuple[Comment, ...] = ()
+    notes: tuple[Message, ...] = ()
+    names: tuple[str, ...] = ()  # texts of the head and the foot of its pages, and of its properties
+
+
+def read(path: Path, track_changes: str = "accept") -> Incoming:
+    """Return a document. `track_changes` is Pandoc's: accept, reject or all. Raises StopError, which names the file."""
+    content = _bytes(path)
+    kind = _kind(path, content)
+    if kind == PDF:
+        from hplan.core.incoming.pdf import read_pdf
+
+        printed, notes = read_pdf(path, content)
+        return Incoming(path, kind, printed=printed, notes=notes)
+    if kind in (DOCX, ODT):
+        from hplan.core.incoming.packed import words_around
+
+        package = open_package(path, content)
+        names = words_around(package, kind)
+        blocks, meta = _pandoc(path, content, kind, track_changes)
+        incoming = Incoming(path, kind, blocks, meta, pictures=package.pictures, notes=package.notes, names=names)
+        return incoming._replace(comments=_comments(path, content, package))
+    text = _text(path, content)
+    if kind == TEXT:
+        from hplan.core.incoming.text import printed_lines
+
+        return Incoming(path, kind, printed=printed_lines(text))
+    blocks, meta = _pandoc(path, text.encode(), kind, track_changes)
+    return Incoming(path, kind, blocks, meta)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_dir():
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        else:
+            raise StopError(N_("{path} is a folder; name the documents in it"), path=path)
+    except OSError as error:
+        raise StopError(N_("{path} cannot be read: {problem}"), path=path, problem=reason(error)) from None
+    if len(content) > MAX_BYTES:
+        raise StopError(N_("{path} is larger than {size} MB, which no plan is"), path=path, size=MAX_BYTES >> 20)
+    if not content.strip(b"\0 \t\r\n"):
+        raise StopError(N_("{path} is empty"), path=path)
+    return content
+
+
+def _kind(path: Path, content: bytes) -> str:
+    if content.startswith(_ZIP):
+        return open_package(path, content).kind
+    if content.startswith(_OLE):
+        if _LOCKED in content:
+            raise StopError(N_("{path} is locked with a password; save it without one"), path=path)
+        raise StopError(N_("{path} is an old Word file; save it as .docx in Word or LibreOffice"), path=path)
+    if _PDF in content[:1024]:
+        return PDF
+    if content.startswith(_PROGRAMS):
+        raise StopError(N_("{path} is a program, not a document; do not open it"), path=path)
+    if content.startswith(_PICTURES):
+        raise StopError(N_("{path} is a picture; its text must be typed, or scanned again as text"), path=path)
+    if content.startswith(b"{\\rtf"):
+        raise StopError(N_("{path} is an RTF file; save it as .docx in Word or LibreOffice"), path=path)
+    suffix = path.suffix.lower()
+    if suffix in (".docx", ".docm", ".odt", ".pdf"):
+        raise StopError(N_("{path} is not what its name says; open it and save it again"), path=path)
+    if suffix in (".md", ".markdown"):
+        return MARKDOWN
+    page = suffix in (".html", ".htm", ".xhtml") or re.match(rb"\s*<(!doctype html|html)\b", content[:200], re.I)
+    return HTML if page else TEXT
+
+
+def _text(path: Path, content: bytes) -> str:
+    """The letters of a text: UTF-8, UTF-16 where it says so, or what Windows wrote before."""
+    encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    control = len(re.findall("[\x00-\x08\x0e-\x1f]", text[:MAX_TEXT]))
+    if "\0" in text or control * 50 > len(text):
+        raise StopError(N_("{path} is no text, and no document that hplan knows"), path=path)
+    if len(text) > MAX_TEXT:
+        raise StopError(N_("{path} is larger than {size} MB, which no plan is"), path=path, size=MAX_TEXT >> 20)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _pandoc(path: Path, content: bytes, kind: str, track_changes: str) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    from hplan.core.incoming.ask_pandoc import tree
+
+    found = tree(path, content, READERS[kind], track_changes)
+    return tuple(found["blocks"]), found["meta"]
+
+
+def _comments(path: Path, content: bytes, package: Package) -> tuple[Comment, ...]:
+    """The comments of a Word document: only where all is shown does Pandoc say what they are about."""
+    if not package.comments:
+        return ()
+    from hplan.core.incoming.ask_pandoc import tree
+    from hplan.core.incoming.comments import comments
+
+    return tuple(comments(tree(path, content, READERS[DOCX], "all")["blocks"]))
