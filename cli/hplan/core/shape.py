@@ -32,7 +32,7 @@ _YEAR_FIRST = rf"((?:19|20)\d\d)(?:([-./])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9
 _TRUTH = dict.fromkeys(("true", "ja", "yes", "on"), True) | dict.fromkeys(("false", "nei", "no", "off"), False)
 
 
-def _meant_day(text: str) -> date | None:
+def meant_day(text: str) -> date | None:
     """Return the date that somebody wrote as 1.10.2026, 1/10-26, 1. oktober 2026, 2026/10/1 or 20261001."""
     if meant := re.fullmatch(_YEAR_FIRST, text):
         return date(*map(int, filter(str.isdigit, filter(None, meant.groups()))))
@@ -149,7 +149,7 @@ class Shape:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value):
                 return Value(date.fromisoformat(text.value), text.at)
-            if suggestion := _meant_day(text.value):
+            if suggestion := meant_day(text.value):
                 advice = ISO_DATE
         except ValueError:
             advice = NO_SUCH_DAY
