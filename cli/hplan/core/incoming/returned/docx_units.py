@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from hplan.core.incoming.packed import Package
-from hplan.core.incoming.units import Kind, Read, Unit
+from hplan.core.incoming.returned.units import Kind, Read, Unit
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -23,6 +23,7 @@ _SPECIAL = re.compile(r"([*`\\]|(?<!\w)_|_(?!\w)|\[(?=[^\]]*\][(\[:])|<(?=[A-Za-
 _AT_START = re.compile(r"(?=[#>]|[-+]\s)")
 _MARKS = (("b", "**"), ("i", "*"), ("strike", "~~"))
 _CODE = "Verbatim Char"
+_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"(?:\s+\\l\s+"([^"]+)")?')
 NUMBER = "Punktnummer"
 BREAK = "\\\n"
 
@@ -59,6 +60,7 @@ class _Reader:
         self.pictures: dict[str, bytes] = {}
         self.waiting: list[str] = []  # bookmarks and the rest of a paragraph that stand before the next
         self.carried: list[_Piece] = []
+        self.field = self.linked = ""  # what a field that is open says, and the link that it is
 
     def blocks(self, parent: ET.Element) -> Iterator[Unit]:
         for element in parent:
@@ -77,10 +79,10 @@ class _Reader:
 
     def table(self, element: ET.Element) -> Unit:
         rows = []
-        for row in element.iter(f"{_W}tr"):
+        for row in _inside(element, f"{_W}tr"):
             if self.gone(row.find(f"{_W}trPr")):
                 continue
-            cells = (cell for cell in row.iter(f"{_W}tc"))
+            cells = _inside(row, f"{_W}tc")
             rows.append(tuple(tuple(unit for unit in self.blocks(cell) if unit.key) for cell in cells))
         return Unit(Kind.TABLE, "", cells=tuple(rows), style=self.style(element.find(f"{_W}tblPr/{_W}tblStyle")))
 
@@ -149,8 +151,8 @@ class _Reader:
             if name == f"{_W}r":
                 yield from self.run(element, link)
             elif name == f"{_W}hyperlink":
-                target = self.links.get(element.get(f"{_R}id", ""), "")
-                yield from self.pieces(element, target or link)
+                target, anchor = self.links.get(element.get(f"{_R}id", ""), ""), element.get(f"{_W}anchor", "")
+                yield from self.pieces(element, f"{target}#{anchor}" if target and anchor else target or link)
             elif name in _DELETED | _INSERTED:
                 yield from self.changed(element, link, deleted=name in _DELETED)
             elif name in (f"{_W}smartTag", f"{_W}fldSimple", f"{_W}customXml", f"{_W}sdt", f"{_W}sdtContent"):
@@ -168,8 +170,13 @@ class _Reader:
         marks = self.marks(run.find(f"{_W}rPr"))
         for element in run:
             name = element.tag
+            link = self.linked or link
             if name in (f"{_W}t", f"{_W}delText"):
                 yield _Piece(element.text or "", marks, link)
+            elif name == f"{_W}instrText":
+                self.field += element.text or ""
+            elif name == f"{_W}fldChar":
+                self.of_field(element.get(f"{_W}fldCharType", ""))
             elif name == f"{_W}tab":
                 yield _Piece(" ", marks, link)
             elif name == f"{_W}br" and element.get(f"{_W}type") in (None, "textWrapping"):
@@ -178,6 +185,13 @@ class _Reader:
                 yield _Piece("\N{NON-BREAKING HYPHEN}" if "no" in name else "", marks, link)
             elif name == f"{_W}drawing" or name.endswith("AlternateContent"):
                 yield from self.drawing(element)
+
+    def of_field(self, step: str) -> None:
+        """A link may be written as a field: what it leads to, and then its words."""
+        if step == "separate" and (found := _LINK.search(self.field)):
+            self.linked = found[1] + (f"#{found[2]}" if found[2] else "")
+        elif step != "separate":
+            self.field = self.linked = ""
 
     def marks(self, properties: ET.Element | None) -> str:
         if properties is None:
@@ -202,6 +216,15 @@ class _Reader:
             yield _Piece(f"![{_SPECIAL.sub(_escaped, alt)}]({name})", raw=True)
 
 
+def _inside(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """The rows of a table or the cells of a row; not those of tables in it."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", *_INSERTED):
+            yield from _inside(element, tag)
+
+
 def _on(element: ET.Element | None) -> bool:
     return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")
 
@@ -219,8 +242,16 @@ def _inline(pieces: list[_Piece]) -> str:
         elif piece.text:
             joined.append(piece)
     text = "".join(piece.text if piece.raw else _marked(piece) for piece in joined)
-    text = "".join(line.strip() + (BREAK if line is not last else "") for lines in [text.split(BREAK)]
-                   for last in [lines[-1]] for line in lines) if BREAK in text else text.strip()
+    text = (
+        "".join(
+            line.strip() + (BREAK if line is not last else "")
+            for lines in [text.split(BREAK)]
+            for last in [lines[-1]]
+            for line in lines
+        )
+        if BREAK in text
+        else text.strip()
+    )
     return _AT_START.sub("\\\\", text, count=1) if _AT_START.match(text) else text
 
 

@@ -46,10 +46,12 @@ class Unit(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What two units have in common that say the same."""
+        """What two units have in common that say the same. LibreOffice writes out what a table's style makes bold, and
+        a stroke behind the name of a site."""
         if self.cells:
-            return "\n".join("|".join(" ".join(unit.key for unit in cell) for cell in row) for row in self.cells)
-        return plain(self.text)
+            cells = ([" ".join(words(unit.text) or unit.key for unit in cell) for cell in row] for row in self.cells)
+            return "\n".join("|".join(row) for row in cells)
+        return plain(self.text).replace("/)", ")").replace("/>", ">")
 
 
 class Read(NamedTuple):

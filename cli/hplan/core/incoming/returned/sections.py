@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from hplan.core.document.build_view import bookmark
 from hplan.core.document.labels import Labels
-from hplan.core.incoming.units import Kind, Unit, plain, words
+from hplan.core.incoming.returned.units import Kind, Unit, plain, words
 from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
 
-FRONT, INTRODUCTION, SITUATION, OWN, NEW = "", "innledning", "situasjon", "lokale_mal", "?"
+FRONT, INTRODUCTION, SITUATION, OWN, NEW = "front", "innledning", "situasjon", "lokale_mal", "?"
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
 
 
@@ -88,15 +88,13 @@ def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | Non
         claimed.add(name)
         area = name if name in names.areas else area if unit.level > 2 else ""
         own.append(name)
-        parts.append((unit, [unit] if unit.kind is not Kind.HEADING else []))
+        parts.append((unit, []))
     if known:
         _by_place(own, [heading for heading, _ in parts], list(known.values()), names)
-    return [Section(name or f"{NEW}{n}", *_frozen(part)) for n, (name, part) in enumerate(zip(own, parts, strict=True))
-            if n == 0 or name != FRONT or part[0]]
-
-
-def _frozen(part: tuple[Unit | None, list[Unit]]) -> tuple[Unit | None, tuple[Unit, ...]]:
-    return part[0], tuple(part[1])
+    return [
+        Section(name or f"{NEW}{n}", heading, tuple(under))
+        for n, (name, (heading, under)) in enumerate(zip(own, parts, strict=True))
+    ]
 
 
 def _exact(units: Sequence[Unit], known: Mapping[str, str]) -> dict[int, str]:

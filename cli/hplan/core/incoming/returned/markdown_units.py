@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hplan.core.incoming.units import Kind, Read, Unit
+from hplan.core.incoming.returned.units import Kind, Read, Unit
 
 IDENTITY = re.compile(r"^\[//\]: # \(hplan (.*)\)\s*$", re.MULTILINE)
 _SOFT = re.compile(r"(?<!\\)(?<!  )[ \t]*\n[ \t]*")

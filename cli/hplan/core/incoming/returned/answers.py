@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from hplan.core.document.identity import follow_up
 from hplan.core.document.labels import Labels
-from hplan.core.incoming.source_text import Change
-from hplan.core.incoming.units import Kind, Unit, align, plain
+from hplan.core.incoming.returned.source_text import Change
+from hplan.core.incoming.returned.units import Kind, Unit, align, plain
 from hplan.model.plan import Answer
 
 ADAPTATION, OMISSION, WHITE = "Tilpasning", "Utelatt", "Hvitt felt"
 FOLLOW_UP, POINT = "Oppfølging", "Punkt"
-_NOTES = ("Merknad", "Veiledning")
 
 
 class Owner(NamedTuple):
@@ -64,7 +63,7 @@ def owners(units: Sequence[Unit], answer: Answer, base: int, labels: Labels) -> 
     if len(heads) != len(answer.actions) or (answer.text is not None) != (first > start):
         return None
     for n in range(start, first):
-        found[n] = Owner("text", 0, n - start)
+        found[n] = Owner("text", 0, sum(bool(unit.key) for unit in units[start:n]))
     for k, head in enumerate(heads):
         end = heads[k + 1] if k + 1 < len(heads) else stop
         known = next(follow_up(answer.actions[k], labels), None)
@@ -82,7 +81,7 @@ def returned(
     """Return an answer as it is after the editing."""
     found = Returned(None, None, [], [], [], [], [])
     for unit, owner in zip(before, own, strict=True):
-        if owner.what == "text":
+        if owner.what == "text" and unit.key:
             found.before.append(unit)
         elif owner.what == "action":
             if owner.n == 0:
@@ -96,10 +95,10 @@ def returned(
     for n, unit in enumerate(after):
         at = was[n]
         following = next((own[later] for later in was[n + 1 :] if later is not None), None)
+        if not unit.key and (at is None or own[at].what == "text"):
+            continue
         if at is not None:
             here = own[at]
-        elif not unit.key:
-            continue
         else:
             here = _new(unit, here, following, base, labels, found)
         found = _placed(found, unit, here, at is None, before[at] if at is not None else None)
@@ -127,13 +126,17 @@ def _new(
 
 
 def _placed(found: Returned, unit: Unit, owner: Owner, new: bool, before: Unit | None) -> Returned:
-    if owner.what in ("adaptation", "omission"):
-        return found._replace(**{owner.what: unit})
+    if owner.what == "adaptation":
+        return found._replace(adaptation=unit)
+    if owner.what == "omission":
+        return found._replace(omission=unit)
     if owner.what == "white":
-        if before is not None and before.key != unit.key and not unit.style.startswith(_NOTES):
+        if before is not None and before.key != unit.key:
             words = unit.text.removeprefix(before.text).strip()
             found.text.append(Change(None, unit._replace(text=words, quote=0, level=0, kind=Kind.PARAGRAPH)))
     elif owner.what == "text":
+        if unit.number and unit.kind is Kind.POINT:  # the number is that of the text as a whole, which is no point
+            unit = unit._replace(kind=Kind.PARAGRAPH, level=unit.level + 1)
         found.text.append(Change(None if new else owner.n, unit))
     elif owner.what == "follow-up":
         if found.actions:
@@ -154,8 +157,13 @@ def _moved(found: Returned) -> Iterator[ReturnedAction]:
         if k is None:
             yield action
         else:
-            yield action._replace(was=k, text=[change._replace(was=n if n < len(found.before_actions[k]) else None)
-                                               for n, change in enumerate(action.text)])
+            yield action._replace(
+                was=k,
+                text=[
+                    change._replace(was=n if n < len(found.before_actions[k]) else None)
+                    for n, change in enumerate(action.text)
+                ],
+            )
 
 
 def parted(line: str, labels: Sequence[str]) -> list[tuple[int, str]]:

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from hplan.core.document.as_written import as_written
-from hplan.core.incoming.markdown_units import Line, lines
-from hplan.core.incoming.units import Kind, Unit
+from hplan.core.incoming.returned.markdown_units import Line, lines
+from hplan.core.incoming.returned.units import Kind, Unit
 
 _BULLET = re.compile(r"[ >]*([-*+•·\uf0b7])[ \t\xa0]")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+•·\uf0b7]|\d{1,9}[.)])[ \t\xa0]+)*(?:#{1,6} )?")
@@ -53,9 +53,7 @@ class _Piece(NamedTuple):
     gap: list[str]
 
 
-def _edited(
-    source: list[str], old: Sequence[Line], before: Sequence[Unit], after: Sequence[Change], base: int
-) -> str:
+def _edited(source: list[str], old: Sequence[Line], before: Sequence[Unit], after: Sequence[Change], base: int) -> str:
     ends = [*(line.start for line in old[1:]), len(source)]
     made: list[_Piece] = []
     for change in after:
@@ -136,7 +134,10 @@ def rebuilt(units: Sequence[Unit], base: int = 0) -> str:
 
 
 def _table(unit: Unit) -> list[str]:
-    rows = [[" ".join(part.text for part in cell).replace("|", "\\|").replace("\\\n", " ") for cell in row] for row in unit.cells]
+    rows = [
+        [" ".join(part.text for part in cell).replace("|", "\\|").replace("\\\n", " ") for cell in row]
+        for row in unit.cells
+    ]
     rule = ["---"] * max((len(row) for row in rows), default=0)
     return ["| " + " | ".join(row) + " |" for row in [*rows[:1], rule, *rows[1:]]]
 
