@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated
 
 import typer
@@ -47,6 +48,7 @@ COMMANDS = {
     "check": N_("Find what is missing or wrong in the plans."),
     "rule": N_("Explain what a finding means and what to do."),
     "render": N_("Make the annual-meeting document of plans."),
+    "import": N_("Make plans of Word files, PDFs and texts that came by mail."),
     "schema": N_("Make what editors need to help you write."),
 }
 
@@ -57,8 +59,9 @@ def _add_commands(asked: str) -> None:
     To make the options of the others would take longer than to check a plan.
     """
     for name in [asked] if asked in COMMANDS else COMMANDS:
-        function = getattr(import_module(f"hplan.commands.{name}"), name)
-        app.command(help=_(COMMANDS[name]), cls=Command, options_metavar=_("[OPTIONS]"))(function)
+        own = f"{name}_" if iskeyword(name) else name
+        function = getattr(import_module(f"hplan.commands.{own}"), own)
+        app.command(name, help=_(COMMANDS[name]), cls=Command, options_metavar=_("[OPTIONS]"))(function)
 
 
 def run() -> int:

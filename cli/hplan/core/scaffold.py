@@ -95,8 +95,7 @@ def scaffold(branch: Branch, strategy: Strategy, templates: Templates, old: Plan
         "left": entry("handlingsplan", carried.left) if carried.left else "",
         "schema": plan_schema_name(strategy.id.value, branch.language),
     }
-    filters: Filters = {"comment": _comment, "comment_verbatim": _comment_verbatim, "entry": _entry}
-    return Templates(templates.folders, filters).render(_TEMPLATE, variables)
+    return Templates(templates.folders, FILTERS).render(_TEMPLATE, variables)
 
 
 def write(path: Path, text: str, strategy: Strategy, language: str) -> None:
@@ -111,10 +110,11 @@ def write(path: Path, text: str, strategy: Strategy, language: str) -> None:
     except FileExistsError:
         raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
-def _unwritable(path: Path, error: OSError) -> StopError:
+def unwritable(path: Path, error: OSError) -> StopError:
+    """Return what is said of a file that cannot be written."""
     return StopError(N_("{path} cannot be written: {problem}"), path=display(path), problem=reason(error))
 
 
@@ -132,7 +132,7 @@ def _add_schema(path: Path, text: str, strategy: Strategy, language: str) -> Non
     except BaseException as error:
         path.unlink()
         if isinstance(error, OSError):
-            raise _unwritable(schema, error) from None
+            raise unwritable(schema, error) from None
         raise
 
 
@@ -154,3 +154,6 @@ def _comment_verbatim(text: str) -> str:
 
 def _entry(value: Data, key: str, indent: int = 0) -> str:
     return entry(key, value, indent)
+
+
+FILTERS: Filters = {"comment": _comment, "comment_verbatim": _comment_verbatim, "entry": _entry}

@@ -25,12 +25,14 @@ _WRONG = {
 def read_pdf(path: Path, content: bytes) -> tuple[tuple[Printed, ...], tuple[Message, ...]]:
     """Return the pieces of text of a PDF in the order that they are in it, and what is to be said of it.
 
+    A piece without words is a line or a box that is drawn.
+
     Raises StopError, which names the file.
     """
     if not find_spec("pypdfium2"):
         raise StopError(N_("to read PDF, install hplan with its extra: pip install 'hplan[pdf]'"))
     pages = _pages(path, content)
-    empty = [number for number, (pieces, _pictures) in enumerate(pages, 1) if not pieces]
+    empty = [number for number, (pieces, _pictures, _edges) in enumerate(pages, 1) if not pieces]
     scanned = [number for number in empty if pages[number - 1][1]]
     if len(empty) == len(pages):
         named = ", ".join(map(str, empty[:20]))
@@ -39,14 +41,19 @@ def read_pdf(path: Path, content: bytes) -> tuple[tuple[Printed, ...], tuple[Mes
     if scanned:
         named = ", ".join(map(str, scanned))
         notes.append(Message.of(N_("page {pages} is only a picture; what it says must be typed"), pages=named))
-    drawn = [number for number, (pieces, pictures) in enumerate(pages, 1) if pieces and pictures]
+    drawn = [number for number, (pieces, pictures, _edges) in enumerate(pages, 1) if pieces and pictures]
     if drawn:
         named = ", ".join(map(str, drawn))
         notes.append(Message.of(N_("pictures on page {pages} are not taken along from a PDF"), pages=named))
     printed = [
         Printed(" ".join(words.split()), number, *(round(size, 1) for size in sizes), bold=bold)
-        for number, (pieces, _pictures) in enumerate(pages, 1)
+        for number, (pieces, _pictures, _edges) in enumerate(pages, 1)
         for words, *sizes, bold in pieces
+    ]
+    printed += [
+        Printed("", number, left, right, top, bottom - top)
+        for number, (_pieces, _pictures, edges) in enumerate(pages, 1)
+        for left, top, right, bottom in edges
     ]
     return tuple(printed), tuple(notes)
 

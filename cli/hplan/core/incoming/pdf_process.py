@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-MAX_PAGES, MAX_LETTERS = 300, 2_000_000
+MAX_PAGES, MAX_LETTERS, MAX_EDGES = 300, 2_000_000, 5_000
 MEMORY = 420 << 20
 
 
@@ -30,22 +30,25 @@ def main() -> int:
     pages: list[Any] = []
     letters = 0
     for number in range(len(document)):
-        lines, pictures = _page(document, number)
+        lines, pictures, edges = _page(document, number)
         letters += sum(len(line[0]) for line in lines)
         if letters > MAX_LETTERS:
             return _answer({"error": "long"})
-        pages.append([lines, pictures])
+        pages.append([lines, pictures, edges])
     return _answer({"pages": pages})
 
 
-def _page(document: Any, number: int) -> tuple[list[list[Any]], int]:
-    """The pieces of a page's text: what it says, where it stands, how large and how bold it is; and its pictures."""
+def _page(document: Any, number: int) -> tuple[list[list[Any]], int, list[list[float]]]:
+    """The pieces of a page's text: what it says, where it stands, how large and how bold it is.
+
+    Beside them, how many pictures it has, and where lines and boxes are drawn: left, top, right, bottom.
+    """
     import pypdfium2
 
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return [], 0
+        return [], 0, []
     text = page.get_textpage()
     height = page.get_height()
     found = []
@@ -54,8 +57,14 @@ def _page(document: Any, number: int) -> tuple[list[list[Any]], int]:
         words = text.get_text_bounded(left, bottom, right, top)
         if words.strip():
             found.append([words, left, right, height - top, top - bottom, _weight(text, left, (bottom + top) / 2)])
-    pictures = sum(1 for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return found, pictures
+    pictures, edges = 0, []
+    for drawn in page.get_objects(max_depth=3):
+        if drawn.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE:
+            pictures += 1
+        elif drawn.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH and len(edges) < MAX_EDGES:
+            left, bottom, right, top = drawn.get_bounds()
+            edges.append([round(left, 1), round(height - top, 1), round(right, 1), round(height - bottom, 1)])
+    return found, pictures, edges
 
 
 def _weight(text: Any, left: float, middle: float) -> bool:

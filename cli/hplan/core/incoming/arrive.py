@@ -1,0 +1,110 @@
+"""A document arrives: it is read, taken apart, and becomes a plan file with its pictures."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from hplan.core import files, scaffold
+from hplan.core.document.templates import Templates
+from hplan.core.incoming.beside import Beside
+from hplan.core.incoming.compose import Composed, Composer
+from hplan.core.incoming.facts import fact
+from hplan.core.incoming.found import Found
+from hplan.core.incoming.line import Line
+from hplan.core.incoming.place import place
+from hplan.core.incoming.read import Incoming
+from hplan.core.incoming.stream import stream
+from hplan.core.incoming.targets import Targets
+from hplan.core.shape import SLUG
+from hplan.core.workspace import Workspace, display
+from hplan.errors import StopError
+from hplan.i18n import N_, Message
+
+_NYNORSK = re.compile(r"\b(?:ikkje|ein|eit|dei|frå|ikkje|vere|meir|kva|korleis|auke|tillitsvalde|arbeidsplassane)\b", re.I)
+_BOKMAL = re.compile(r"\b(?:ikke|en|et|de|fra|være|mer|hva|hvordan|øke|tillitsvalgte|arbeidsplassene)\b", re.I)
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "ö": "o", "ä": "a", "é": "e"})
+_COMMON = {"handlingsplan", "fagforbundet", "fagforening", "plan", "for", "endelig", "utkast", "vedtatt", "versjon", "ny",
+           "kopi", "av", "til", "og", "forslag", "innstilling", "signert", "ferdig", "docx", "pdf"}  # fmt: skip
+
+
+class Arrived(NamedTuple):
+    """A document as a plan file, not yet written. `pictures` are by the place that each will have."""
+
+    source: Path
+    kind: str
+    target: Path
+    language: str
+    composed: Composed
+    found: Found
+    pictures: Mapping[Path, bytes]
+    notes: tuple[Message, ...]
+
+
+def arrive(incoming: Incoming, workspace: Workspace, targets: Targets, slug: str | None = None) -> Arrived:
+    """Return what a document comes to. Raises StopError where its plan is there already, or it is no plan."""
+    try:
+        lines = stream(incoming, targets)
+        found = place(lines, targets)
+    except RecursionError:
+        raise StopError(N_("{path} has too many things inside each other"), path=display(incoming.path)) from None
+    if not (found.answers or found.areas or found.situation):
+        raise StopError(
+            N_("{path} does not look like a plan: no national goal or area of {strategy} was found in it"),
+            path=display(incoming.path),
+            strategy=targets.strategy.id,
+        )
+    for text in incoming.names:
+        fact(found.facts, Line(text, text))
+    language = _language(lines)
+    target = scaffold.target(workspace, slug or slug_of(incoming.path, found.facts))
+    beside = Beside(target.stem, incoming.pictures)
+    source = incoming.path.name
+    composed = Composer(found, targets, beside, source, language).compose(Templates(workspace.templates()))
+    notes = list(incoming.notes)
+    if beside.refused:
+        count = len(set(beside.refused))
+        notes.append(Message.of(N_("pictures that no document can show, left out: {count}"), count=count))
+    if incoming.comments:
+        notes.append(Message.of(N_("comments in the margin, left out: {count}"), count=len(incoming.comments)))
+    pictures = {target.parent / target.stem / name: content for name, content in beside.files.items()}
+    return Arrived(incoming.path, incoming.kind, target, language, composed, found, pictures, tuple(notes))
+
+
+def write(arrived: Arrived, targets: Targets) -> None:
+    """Put the plan in its place, with its pictures beside it. Raises StopError, and leaves nothing, where it cannot."""
+    folder = arrived.target.parent / arrived.target.stem
+    if arrived.pictures and folder.is_symlink():
+        raise StopError(files.THROUGH_LINK, path=display(folder))
+    made: list[Path] = []
+    try:
+        for path, content in arrived.pictures.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.create(path, content)
+            made.append(path)
+        scaffold.write(arrived.target, arrived.composed.text, targets.strategy, arrived.language)
+    except BaseException as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        if isinstance(error, FileExistsError):
+            raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
+        if isinstance(error, OSError):
+            raise scaffold.unwritable(arrived.target, error) from None
+        raise
+
+
+def slug_of(path: Path, facts: Mapping[str, str]) -> str:
+    """Return a name for the plan of a document: its branch's, or what its own name has that others have not."""
+    named = facts.get("navn", "").removeprefix("Fagforbundet").strip()
+    for text in (named, path.stem):
+        words = re.findall(r"[a-z0-9]+", text.lower().translate(_LETTERS))
+        kept = [word for word in words if word not in _COMMON and not re.fullmatch(r"20\d\d|v\d+", word)]
+        slug = "_".join(kept or words)[:40].strip("_")
+        if re.fullmatch(SLUG, slug):
+            return slug
+    return "plan"
+
+
+def _language(lines: list[Line]) -> str:
+    text = " ".join(line.text for line in lines)
+    return "nn" if len(_NYNORSK.findall(text)) > len(_BOKMAL.findall(text)) else "nb"

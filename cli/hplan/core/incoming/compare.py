@@ -1,0 +1,82 @@
+"""How alike two wordings are, whatever the spelling, the written language or the ending of a word."""
+
+import re
+from functools import lru_cache
+
+# What one written language writes otherwise than the other; compared as if it were bokmål. Endings fall away by themselves.
+_BOKMAL = {
+    "ikkje": "ikke", "ein": "en", "eit": "et", "eitt": "et", "dei": "de", "frå": "fra", "auke": "øke", "auka": "øke",
+    "meir": "mer", "fleire": "flere", "vere": "være", "vert": "blir", "verte": "bli", "kva": "hva", "korleis": "hvordan",
+    "kven": "hvem", "deira": "deres", "sjå": "se", "gjere": "gjøre", "gjer": "gjør", "høgare": "høyere", "løn": "lønn",
+    "noko": "noe", "nokon": "noen", "eigen": "egen", "eige": "egne", "eigne": "egne", "mellom": "mellom", "berre": "bare",
+    "no": "nå", "saman": "sammen", "medverknad": "medvirkning", "verkemiddel": "virkemiddel", "sjuk": "syk",
+    "skilnader": "forskjeller", "skilnad": "forskjell", "talet": "tallet", "røysterett": "stemmerett",
+    "røysteretten": "stemmeretten", "bruker": "bruke", "brukar": "bruke", "heiltid": "heltid", "heile": "hele",
+    "føresetnader": "forutsetninger", "leiing": "ledelse", "byggjer": "bygger", "tryggje": "trygge", "trygt": "trygt",
+    "nynorsk": "nynorsk", "arbeidar": "arbeider", "tenester": "tjenester", "tenestene": "tjenestene", "sjukelønn": "sykelønn",
+}  # fmt: skip
+_PARTS = (("heiltid", "heltid"), ("sjuke", "syke"), ("teneste", "tjeneste"), ("løns", "lønns"), ("leiing", "ledelse"),
+          ("skilnad", "forskjell"), ("røyste", "stemme"), ("eigen", "egen"), ("utan", "uten"), ("samfunn", "samfunn"))  # fmt: skip
+# Words that carry no meaning of their own; «ikke», «uten» and «eller» do.
+FUNCTION = frozenset(
+    "og i på av til for med en et ei den det de som å at er blir være har skal ved fra om seg sin sitt sine samt også "
+    "der dette disse våre vår vårt jf jfr m dei ein eit frå vere".split()
+)
+_ENDINGS = re.compile(r"(?:enes|anes|ene|ane|ens|ets|ers|er|ar|en|et|a|e|s|t)$")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_LEAD = re.compile(r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z]\))\s*[-–:]?\s+", re.I)
+_LEAD_WORD = re.compile(r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*\d{0,2}\s*[:–-]\s*", re.I)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in small letters."""
+    return _WORD.findall(text.lower())
+
+
+def without_number(text: str) -> str:
+    """Return a text without the number, or the word for what it is, in front."""
+    bare = _LEAD.sub("", text, count=1) or text
+    return _LEAD_WORD.sub("", bare, count=1) or text
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return what of a word is the same in both written languages and in every form of it."""
+    word = _BOKMAL.get(word, word)
+    for nynorsk, bokmal in _PARTS:
+        word = word.replace(nynorsk, bokmal)
+    return _ENDINGS.sub("", word) if len(word) > 4 else word
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words are the same but for a slip of the keys. Numbers never are."""
+    if one == other:
+        return True
+    if one[0].isdigit() or other[0].isdigit() or min(len(one), len(other)) < 4:
+        return False
+    from rapidfuzz.distance import OSA
+
+    longest = max(len(one), len(other))
+    return bool(OSA.distance(one, other, score_cutoff=2) <= (2 if longest >= 10 else 1))
+
+
+def differing(text: str, wording: str) -> tuple[list[str], list[str]]:
+    """Return the words that carry meaning and are only in the one, and only in the other."""
+    more, fewer = [], [word for word in words(wording) if word not in FUNCTION]
+    for word in words(text):
+        if word in FUNCTION:
+            continue
+        match = word if word in fewer else next((other for other in fewer if same_word(word, other)), None)
+        if match is None:
+            more.append(word)
+        else:
+            fewer.remove(match)
+    # «fram» and «framover», joined or apart: «verve konkurranse», «vervekonkurranse»
+    if "".join(more) == "".join(fewer):
+        return [], []
+    return more, fewer
+
+
+def slips(text: str, wording: str) -> bool:
+    """Whether a text has words that the wording does not have just so."""
+    return sorted(words(text)) != sorted(words(wording))

@@ -1,0 +1,159 @@
+"""The plan file of a document, as `hplan new` writes one: the national wording in comments, nothing lost."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from hplan.core.document.labels import Labels
+from hplan.core.document.templates import Templates
+from hplan.core.incoming.answers import answer, content_data, local_data, markdown
+from hplan.core.incoming.beside import Beside
+from hplan.core.incoming.compare import slips, without_number
+from hplan.core.incoming.found import Answered, Found, Row
+from hplan.core.incoming.line import Line
+from hplan.core.incoming.targets import AREA, GOAL, STRATEGY, Targets
+from hplan.core.incoming.wording import Called, goal_called, strategy_called
+from hplan.core.incoming.words_of_plans import column, section
+from hplan.core.national import every_wording
+from hplan.core.scaffold import FILTERS
+from hplan.core.schema import plan_schema_name
+from hplan.core.yaml_write import Data
+from hplan.model.strategy import Area, Goal, Strategy
+
+_TEMPLATE = "import.yaml.j2"
+
+
+class GoalFile(NamedTuple):
+    """A goal in the file: what is called what, what is said to it, and how it was found."""
+
+    area: Area
+    goal: Goal
+    answered: Answered | None
+    called: Called
+    data: Data
+
+    @property
+    def absent(self) -> bool:
+        """Whether the document does not have it, but perhaps in a list of national goals."""
+        return self.answered is None or not (self.answered.heading or self.answered.content)
+
+
+class Composed(NamedTuple):
+    """A plan file, and what the report says of it."""
+
+    text: str
+    goals: list[GoalFile]
+    strategies: dict[str, dict[str, Data]]
+    notes: list[str]
+
+
+class Composer:
+    """Makes the file of what was found in a document."""
+
+    def __init__(self, found: Found, targets: Targets, beside: Beside, source: str, language: str) -> None:
+        self.found, self.targets, self.beside, self.source, self.language = found, targets, beside, source, language
+        self.strategy: Strategy = targets.strategy
+        self.translated = self.strategy.lacks(language)
+
+    def compose(self, templates: Templates) -> Composed:
+        """Return the file."""
+        found, labels = self.found, Labels(self.language)
+        goals = [self.goal(area, goal) for area in self.strategy.areas.values() for goal in area.goals]
+        strategies, strategy_notes = self.strategies()
+        notes = self.notes()
+        variables = {
+            "_": labels.text,
+            "source": self.source,
+            "facts": dict.fromkeys(("navn", "fylkeskrets", "fase", "årsmøte"), "") | found.facts,
+            "strategy": self.strategy,
+            "language": self.language,
+            "schema": plan_schema_name(self.strategy.id.value, self.language),
+            "introduction": self.introduction(),
+            "situation": [self.row(row) for row in found.situation],
+            "situation_notes": [note for row in found.situation for note in self.row_notes(row)],
+            "goals": {(one.area.id, one.goal.id): one for one in goals},
+            "strategies": {area: strategies.get(area) for area in self.strategy.areas},
+            "strategy_notes": {area: strategy_notes.get(area) for area in self.strategy.areas},
+            "local": {area: self.local(area) for area in ("", *self.strategy.areas)},
+            "unplaced": self.unplaced(),
+            "notes": notes,
+        }
+        text = Templates(templates.folders, FILTERS).render(_TEMPLATE, variables)
+        return Composed(text, goals, strategies, notes)
+
+    def local(self, area: str) -> list[Data] | None:
+        """The goals of the branch's own, in an area or outside of them."""
+        return [local_data(goal, self.beside.shown) for goal in self.found.local.get(area, [])] or None
+
+    def introduction(self) -> str | None:
+        """The branch's own introduction, with what of the national one stands in it; None where there is none."""
+        return markdown(self.found.opening, self.beside.shown) if self.found.introduction else None
+
+    def row(self, row: Row) -> dict[str, Data]:
+        """A row of the table of the present situation."""
+        name = " ".join(self.beside.shown(line) for line in row.name)
+        cells = {key: markdown(row.cells.get(key, []), self.beside.shown) or None for key in ("nå", "kort_sikt", "lang_sikt")}
+        return {"område": row.area or name or None, **cells}
+
+    def row_notes(self, row: Row) -> Iterable[str]:
+        """What a row is called that stands for an area, where the words are others."""
+        name = " ".join(line.text for line in row.name)
+        if row.area and self.otherwise(name, AREA, row.area):
+            yield name
+
+    def otherwise(self, text: str, kind: str, area: str) -> bool:
+        wordings = [known.target.wording for known in self.targets.known if known.target[:2] == (kind, area)]
+        return all(slips(without_number(text), wording) for wording in wordings)
+
+    def goal(self, area: Area, goal: Goal) -> GoalFile:
+        answered = self.found.answers.get((area.id, goal.id))
+        if answered is None:
+            return GoalFile(area, goal, None, Called(None, []), None)
+        called = goal_called(answered, every_wording(goal), self.translated)
+        fields = content_data(answered.content, self.beside.shown)
+        data = answer(({"ordlyd": called.wording} if called.wording else {}) | fields)
+        return GoalFile(area, goal, answered, called, data)
+
+    def strategies(self) -> tuple[dict[str, dict[str, Data]], dict[str, list[str]]]:
+        """The strategies worded anew; and the others that are not written just so, and those that are not there."""
+        changed: dict[str, dict[str, Data]] = {}
+        notes: dict[str, list[str]] = {}
+        for area in self.strategy.areas.values():
+            for item in area.strategies:
+                line = self.found.strategies.get((area.id, item.id))
+                if line is None:
+                    continue
+                called = strategy_called(line, every_wording(item), self.translated)
+                if called.wording:
+                    changed.setdefault(area.id, {})[item.id] = {"ordlyd": called.wording}
+                notes.setdefault(area.id, []).extend(called.notes)
+            if (line := self.found.areas.get(area.id)) and self.otherwise(line.text, AREA, area.id):
+                notes.setdefault(area.id, []).insert(0, line.text)
+        return changed, notes
+
+    def unplaced(self) -> list[dict[str, Data]]:
+        """What has no place, with its neighbours."""
+        found = []
+        for one in self.found.unplaced:
+            entry: dict[str, Data] = {"tekst": markdown(one.lines, self.beside.shown)}
+            found.append(entry | {key: text for key, text in (("etter", one.after), ("før", one.before)) if text})
+        return found
+
+    def notes(self) -> list[str]:
+        """What else the document says: titles, and national text that it writes otherwise."""
+        kept = [line.text for line in self.found.labels if self.own_words(line)]
+        spared = {id(line) for answered in self.found.answers.values() for line in (answered.heading, answered.listed)}
+        spared |= {id(line) for line in self.found.strategies.values()} | {id(line) for line in self.found.opening if self.found.introduction}
+        spared |= {id(line) for line in self.found.areas.values()}
+        for national in self.found.national:
+            if id(national.line) not in spared and not self.known(national.line, national.wording):
+                kept.append(national.line.text)
+        return list(dict.fromkeys(kept))
+
+    def own_words(self, line: Line) -> bool:
+        return not (section(line.text) or column(line.text) or not any(map(str.isalnum, line.text)))
+
+    def known(self, line: Line, wording: str) -> bool:
+        text = without_number(line.text)
+        return not slips(text, wording) or any(
+            not slips(text, known.target.wording) for known in self.targets.known if known.target.kind not in (GOAL, STRATEGY)
+        )

@@ -1,0 +1,45 @@
+"""A line of a document that came by mail: what it says, and all that its look says of it."""
+
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """Where in a table something stands: which table, row and column, counted from 0, and how many columns it spans."""
+
+    table: int
+    row: int
+    column: int
+    span: int = 1
+
+
+class Line(NamedTuple):
+    """A paragraph, a point or a heading; or, where a document was torn, a line as it was printed.
+
+    `text` is its words, and `markdown` the same with what is bold, linked or to be escaped. `level` is that of a
+    heading (0: none), `depth` that of a list; `item` says that a point begins here, `number` what was in front.
+    `place` counts the lines; `page` and `origin`, the line or paragraph
+    of the document, say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
+    cell of a table that has become text, and `width` how far it reaches where that is known.
+    """
+
+    text: str
+    markdown: str
+    place: int = 0
+    page: int = 0
+    origin: int = 0
+    level: int = 0
+    bold: bool = False
+    depth: int = 0
+    item: bool = False
+    number: str = ""
+    cell: Cell | None = None
+    gap: bool = False
+    tab: bool = False
+    width: float = 0
+    quote: bool = False
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def titled(self) -> bool:
+        """Whether it looks like a heading, by itself."""
+        return bool(self.level or self.bold or (self.number and not self.item))

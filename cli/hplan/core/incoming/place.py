@@ -1,0 +1,343 @@
+"""Decides where in a plan each line of a document belongs: by its likeness to the strategy, its look and its order.
+
+None of the three decides alone. What is like nothing keeps to the heading above it; where there is none, or more than
+one could be meant, it is left unplaced.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.compare import without_number
+from hplan.core.incoming.facts import fact
+from hplan.core.incoming.found import Answered, Found, GoalKey, LocalGoal, National, Unplaced
+from hplan.core.incoming.line import Line
+from hplan.core.incoming.overview import Overview
+from hplan.core.incoming.situation import torn_rows
+from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, STRATEGY, TEXT, Match, Target, Targets
+
+_TOP, _LOCAL, _ANSWER, _LOST = "top", parts.LOCAL, "answer", "lost"
+_LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
+_CLEAR = 0.85  # as like as can be, but for a word
+
+
+class Placer:
+    """Goes through the lines of a document in order, and knows at each where it is."""
+
+    def __init__(self, lines: Sequence[Line], targets: Targets) -> None:
+        self.lines, self.targets = lines, targets
+        self.overview = Overview(lines, targets)
+        self.found = Found()
+        self.zone, self.area, self.goal = _TOP, "", ""
+        self.zone_line: Line | None = None  # the label that the zone began with
+        self.last_listed: GoalKey | None = None
+        self.list_look: tuple[bool, int] | None = None
+        self.area_level = 0
+        self.torn: list[Line] = []
+        self.spare: list[Line] = []  # lines without a place, until the next that has one
+        self.before = ""
+
+    def place(self) -> Found:
+        """Return where everything belongs."""
+        for table, group in groupby(enumerate(self.lines), key=lambda pair: pair[1].cell.table if pair[1].cell else 0):
+            numbered = list(group)
+            if table and self.table(numbered):
+                continue
+            for number, line in numbered:
+                self.line(number, line)
+        self.end_situation()
+        self.settle("")
+        return self.found
+
+    def table(self, numbered: list[tuple[int, Line]]) -> bool:
+        """Take in a table of columns; return False for one that only frames lines."""
+        from hplan.core.incoming.tables import take_table
+
+        return take_table(self, numbered)
+
+    # Lines, one by one.
+
+    def line(self, number: int, line: Line) -> None:
+        """Find the place of one line."""
+        if self.artefact(line) or self.part(number, line) or self.area_heading(number, line):
+            return
+        if self.zone == parts.SITUATION and not self.leaves_situation(line):
+            self.torn.append(line)
+            return
+        if self.goal_line(number, line) or self.strategy_line(line) or self.national(line):
+            return
+        self.own(number, line)
+
+    def artefact(self, line: Line) -> bool:
+        """What a converter left in a text, and nothing but signs."""
+        if self.zone == parts.SITUATION and line.tab and not line.text:
+            self.torn.append(line)  # an empty cell
+            return True
+        if _LOST_PICTURE.fullmatch(line.text):
+            self.spare.append(line)
+            return True
+        if any(map(str.isalnum, line.text)) or line.pictures:
+            return False
+        if line.text:
+            self.found.labels.append(line)
+        return True
+
+    def part(self, number: int, line: Line) -> bool:
+        """The heading of a part of the plan, and the labels in it."""
+        name = parts.section(line.text)
+        if not name or (line.item and not line.number):
+            return False
+        if name == parts.SITUATION == self.zone and not line.level:
+            return False
+        if name == parts.ACTIONS and self.zone not in (_ANSWER, _LOCAL, parts.STRATEGIES, parts.GOALS, _LOST):
+            return False
+        self.end_situation()
+        if name == parts.LOCAL:
+            self.local_part(line)
+        elif name == parts.ACTIONS:
+            self.label(line)
+            if self.zone in (parts.GOALS, parts.STRATEGIES):
+                self.zone = _ANSWER if self.goal else _LOST
+            return True
+        else:
+            if name in (parts.INTRODUCTION, parts.PRIORITIES, parts.SITUATION, parts.PLAN):
+                self.area = self.goal = ""
+            elif name == parts.STRATEGIES or not self.promotable(number):
+                self.goal = ""
+            self.zone = name
+        self.last_listed, self.list_look = None, None
+        self.label(line)
+        return True
+
+    def promotable(self, number: int) -> bool:
+        """Whether a label stands between a goal's heading and what is said to it."""
+        return self.zone == _ANSWER and bool(self.goal) and not self.overview.goal_follows(number)
+
+    def local_part(self, line: Line) -> None:
+        """Goals of the branch's own: an area of its own where it is numbered or as high as an area, or within one."""
+        numbers = len(self.targets.strategy.areas)
+        own_area = (line.level and self.area_level and line.level <= self.area_level) or (
+            line.number.isdecimal() and int(line.number) > numbers
+        )
+        if own_area or not self.area:
+            self.area = ""
+            self.area_level = line.level or self.area_level
+        self.goal, self.zone = "", _LOCAL
+
+    def area_heading(self, number: int, line: Line) -> bool:
+        match = self.overview.area(number)
+        if not match:
+            return False
+        if number in self.overview.listed_areas:
+            self.settle(line.text)
+            self.found.national.append(National(line, match.target.wording))
+            return True
+        if self.zone == parts.SITUATION and not self.overview.begins_area(number):
+            return False
+        self.end_situation()
+        self.settle(line.text)
+        self.area, self.goal, self.zone = match.target.area, "", _LOST
+        self.last_listed = self.list_look = None
+        self.area_level = line.level or self.area_level
+        self.found.areas.setdefault(self.area, line)
+        self.found.national.append(National(line, match.target.wording))
+        return True
+
+    def goal_line(self, number: int, line: Line) -> bool:
+        """A goal: in the list of national ones, or as the heading of what is said to it."""
+        match = self.match_goal(number, line)
+        if not match:
+            return False
+        key = (match.target.area, match.target.id)
+        if self.is_listed(number, line, key, match):
+            self.found.answer(key).listed = self.found.answer(key).listed or line
+            self.settle(line.text)
+            self.last_listed, self.list_look = key, (line.item, line.depth)
+            self.found.national.append(National(line, match.target.wording))
+            self.area = self.area or key[0]
+            return True
+        if self.is_content(number, line, match):
+            return False
+        self.head(key, line, match.score)
+        return True
+
+    def head(self, key: GoalKey, line: Line, sure: float) -> None:
+        """Go to a goal, whose heading a line is."""
+        self.settle(line.text)
+        answered = self.found.answer(key)
+        if answered.heading is None:
+            answered.heading = line
+        answered.sure = min(answered.sure, max(sure, 0.5))
+        self.found.national.append(National(line, self.closest_wording(key, line)))
+        (self.area, self.goal), self.zone = key, _ANSWER
+        self.last_listed = None
+
+    def closest_wording(self, key: GoalKey, line: Line) -> str:
+        return next(
+            (match.target.wording for match in self.targets.matches(line.text) if match.target[:3] == (GOAL, *key)), ""
+        )
+
+    def match_goal(self, number: int, line: Line) -> Match | None:
+        best = self.overview.goal(number)
+        if best is None and self.zone == parts.GOALS and self.area and not line.level:
+            near = self.targets.best(line.text, GOAL, self.area)
+            # Worded anew, in the list of this very area: place and order say what likeness alone does not.
+            if near and near.score >= MAYBE and (near.target.area, near.target.id) not in self.listed_here():
+                return near
+        if best and best.short and not (best.target.area == self.area and self.may_be_short(number, line)):
+            return None
+        return best
+
+    def may_be_short(self, number: int, line: Line) -> bool:
+        if self.zone == parts.GOALS:
+            return True
+        return not line.item and (line.titled or line.gap or line.cell is not None or self.overview.item_follows(number))
+
+    def listed_here(self) -> set[GoalKey]:
+        return {key for key, answered in self.found.answers.items() if answered.listed and key[0] == self.area}
+
+    def is_listed(self, number: int, line: Line, key: GoalKey, match: Match) -> bool:
+        answered = self.found.answers.get(key, Answered())
+        if answered.listed or answered.heading or (match.short and self.zone != parts.GOALS):
+            return False
+        later = self.overview.comes_again(number, key)
+        if self.zone == parts.GOALS:
+            return later or not self.overview.has_content(number) or (line.item and self.overview.headings_stand_out)
+        return later and (line.item or self.overview.in_run(number))
+
+    def is_content(self, number: int, line: Line, match: Match) -> bool:
+        """Whether somebody has written a goal's words among what is to be done."""
+        if self.zone in (_ANSWER, _LOCAL) and line.item and self.overview.headings_stand_out:
+            return True
+        key = (match.target.area, match.target.id)
+        answered = self.found.answers.get(key)
+        elsewhere = bool(self.area) and match.target.area != self.area
+        return bool((answered and answered.heading and key != (self.area, self.goal)) or (elsewhere and match.score < _CLEAR))
+
+    def strategy_line(self, line: Line) -> bool:
+        """A national strategy: by its words, or in its list by its order."""
+        match = self.targets.best(line.text, STRATEGY, self.area)
+        least = MAYBE if self.zone == parts.STRATEGIES else _CLEAR
+        if not match or match.score < least or (self.zone not in (parts.STRATEGIES, parts.GOALS, _LOST) and self.goal):
+            return False
+        key = (match.target.area, match.target.id)
+        if key in self.found.strategies or (self.zone == parts.STRATEGIES and self.after_list(line)):
+            return False
+        self.settle(line.text)
+        self.found.strategies[key] = line
+        self.list_look = (line.item, line.depth)
+        self.found.national.append(National(line, match.target.wording))
+        return True
+
+    def after_list(self, line: Line) -> bool:
+        return bool(self.list_look and self.list_look[0] and not line.item)
+
+    def national(self, line: Line) -> bool:
+        """A text around the areas: the introduction, the prompt over the table, the guidance."""
+        match = self.targets.best(line.text, TEXT)
+        least = ALIKE if self.zone in (_TOP, parts.INTRODUCTION, parts.PRIORITIES, parts.PLAN, parts.SITUATION) else _CLEAR
+        if not match or match.score < least:
+            return False
+        if match.target.id == "innledning":
+            if self.own_introduction(match, line):
+                return False
+            self.found.opening.append(line)
+        self.settle(line.text)
+        self.found.national.append(National(line, match.target.wording))
+        if match.target.id == "nåsituasjon":
+            self.zone, self.area, self.goal = parts.SITUATION, "", ""
+        elif match.target.id == "prioriteringer":
+            self.zone, self.area, self.goal = parts.PRIORITIES, "", ""
+        elif match.target.id == "innledning":
+            self.zone = parts.INTRODUCTION
+        return True
+
+    def own_introduction(self, match: Match, line: Line) -> bool:
+        from hplan.core.incoming.compare import differing
+
+        return self.zone in (_TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
+
+    def own(self, number: int, line: Line) -> None:
+        """What is the branch's own: it belongs under the heading above it."""
+        if self.zone == parts.GOALS and self.last_listed and self.deeper(line):
+            key = self.last_listed
+            if not self.overview.comes_again(number, key):
+                answered = self.found.answer(key)
+                answered.heading, self.goal, self.zone = answered.listed, key[1], _ANSWER
+                answered.listed, answered.sure = None, 0.8
+        if self.zone == _ANSWER and self.goal and not self.other_heading(line):
+            self.settle(line.text)
+            self.found.answer((self.area, self.goal)).content.append(line)
+        elif self.zone == _LOCAL and not self.other_heading(line):
+            self.settle(line.text)
+            self.local_goal(number, line)
+        elif self.zone == parts.INTRODUCTION and not line.level:
+            self.settle(line.text)
+            self.found.introduction.append(line)
+            self.found.opening.append(line)
+        elif not (self.zone == _TOP and fact(self.found.facts, line)):
+            if self.other_heading(line):
+                self.goal, self.zone = "", _LOST
+            self.spare.append(line)
+        else:
+            self.settle(line.text)
+            self.found.labels.append(line)
+
+    def deeper(self, line: Line) -> bool:
+        return self.list_look is not None and ((line.item, line.depth) != self.list_look or not line.item)
+
+    def other_heading(self, line: Line) -> bool:
+        """The heading of something that a plan does not have."""
+        return bool(line.level and (line.level <= self.area_level or not self.area_level or self.overview.heads(line)))
+
+    def local_goal(self, number: int, line: Line) -> None:
+        goals = self.found.local.setdefault(self.area, [])
+        above = goals[-1].goal if goals else None
+        under = above is not None and (
+            (line.depth > above.depth and (above.item or above.titled or self.overview.item_follows(above.place - 1)))
+            or (not line.item and above.item)
+            or (goals[-1].content and line.depth and line.item and not above.item)
+        )
+        if under and not line.level:
+            goals[-1].content.append(line)
+        else:
+            goals.append(LocalGoal(line))
+
+    # What is left over.
+
+    def label(self, line: Line) -> None:
+        self.settle(line.text)
+        self.found.labels.append(line)
+        self.zone_line = line
+
+    def settle(self, text: str) -> None:
+        """Note that a line has found its place: it is the neighbour of those that have not."""
+        if self.spare:
+            self.found.unplaced.append(Unplaced(self.spare, self.before, text))
+            self.spare = []
+        self.before = text or self.before
+
+    def leaves_situation(self, line: Line) -> bool:
+        match = self.targets.best(line.text, TEXT)
+        return bool(match and match.score >= ALIKE)
+
+    def end_situation(self) -> None:
+        """Make rows of a table that came in lines."""
+        if not self.torn:
+            return
+        lines, self.torn = self.torn, []
+        rows, labels, rest = torn_rows(lines, self.targets)
+        self.found.situation += rows
+        self.found.labels += labels
+        self.settle(lines[0].text)
+        self.spare += rest
+        self.settle(lines[-1].text)
+
+
+def place(lines: Sequence[Line], targets: Targets) -> Found:
+    """Return where each line of a document belongs."""
+    return Placer(lines, targets).place()
+
+
+__all__ = ["AREA", "Target", "place", "without_number"]

@@ -1,0 +1,130 @@
+"""The table of the present situation: its rows, also where it came in lines."""
+
+import re
+from collections.abc import Sequence
+
+from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.found import Row
+from hplan.core.incoming.line import Line
+from hplan.core.incoming.targets import ALIKE, AREA, Targets
+
+COLUMNS = (parts.NOW, parts.SHORT, parts.LONG)
+_HEADS = re.compile(r"\bområde\b|\bn[åo]-?\s?situasjon|\bkort sikt\b|\blang sikt\b", re.I)
+_TITLE_WORDS = 14
+_ENDS = (".", "!", "?")
+
+
+def torn_rows(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[Line], list[Line]]:
+    """Return the rows of a table that came in lines, the heads of its columns, and what could not be told apart."""
+    if any(line.tab for line in lines):
+        return _tabbed(lines, targets)
+    labels = [line for line in lines if len(_HEADS.findall(line.text)) >= 2 or parts.column(line.text) in COLUMNS]
+    heads = {line.place for line in labels}
+    pieces = [line for line in lines if line.place not in heads and any(map(str.isalnum, line.text))]
+    rows: list[Row] = []
+    rest: list[Line] = []
+    for title, area, cells in _by_area(pieces, targets):
+        row = Row([title] if title else [], area=area)
+        if title and (three := _three(cells)):
+            row.cells = dict(zip(COLUMNS, three, strict=True))
+            rows.append(row)
+        elif title and not cells:
+            rows.append(row)
+        else:
+            rest += [title, *cells] if title else cells
+    return rows, labels, rest
+
+
+def area_of(text: str, targets: Targets) -> str:
+    """Return the area that a row is named after; empty where it has a name of its own."""
+    match = targets.best(text, AREA)
+    return match.target.area if match and match.score >= ALIKE and not match.short else ""
+
+
+def _by_area(pieces: Sequence[Line], targets: Targets) -> list[tuple[Line | None, str, list[Line]]]:
+    """Pieces, divided where one begins with the title of an area."""
+    groups: list[tuple[Line | None, str, list[Line]]] = [(None, "", [])]
+    used: set[str] = set()
+    for piece in pieces:
+        count, area = _title(piece, targets)
+        if not count or area in used:
+            groups[-1][2].append(piece)
+            continue
+        used.add(area)
+        words = piece.text.split(" ")
+        groups.append((_cut(piece, 0, count), area, [_cut(piece, count, len(words))] if count < len(words) else []))
+    return [group for group in groups if group[0] or group[2]]
+
+
+def _title(piece: Line, targets: Targets) -> tuple[int, str]:
+    """How many of the first words of a piece are the title of an area."""
+    words = piece.text.split(" ")
+    best, found = 0.0, (0, "")
+    for count in range(1, min(len(words), _TITLE_WORDS) + 1):
+        match = targets.best(" ".join(words[:count]), AREA)
+        ends = count == len(words) or words[count][:1].isupper()
+        if match and ends and not match.short and match.score >= ALIKE and match.score >= best:
+            best, found = match.score, (count, match.target.area)
+    return found
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    words, marked = line.text.split(" "), line.markdown.split(" ")
+    text = " ".join(words[start:end])
+    return line._replace(text=text, markdown=" ".join(marked[start:end]) if len(marked) == len(words) else text)
+
+
+def _three(cells: Sequence[Line]) -> list[list[Line]] | None:
+    """The three cells of a row, as empty lines or sentences divide them; None where they cannot be told apart."""
+    if len(cells) == len(COLUMNS):
+        return [[cell] for cell in cells]
+    for begins in (_after_gap, _after_stop):
+        found: list[list[Line]] = []
+        for number, cell in enumerate(cells):
+            if number == 0 or begins(cells[number - 1], cell):
+                found.append([])
+            found[-1].append(cell)
+        if len(found) == len(COLUMNS):
+            return found
+    return None
+
+
+def _after_gap(_above: Line, cell: Line) -> bool:
+    return cell.gap
+
+
+def _after_stop(above: Line, cell: Line) -> bool:
+    return above.text.endswith(_ENDS) and cell.text[:1].isupper()
+
+
+def _tabbed(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[Line], list[Line]]:
+    """A table of which each cell begins with a tab: as many cells make a row as it has heads."""
+    cells: list[list[Line]] = []
+    for line in lines:
+        if line.tab or not cells:
+            cells.append([])
+        if line.text:
+            cells[-1].append(line)
+    names = [parts.column(" ".join(line.text for line in cell)) for cell in cells]
+    first = next((number for number, name in enumerate(names) if name), 0)
+    heads = []
+    for name in names[first:]:
+        if not name:
+            break
+        heads.append(name)
+    labels = [line for cell in cells[: first + len(heads)] for line in cell]
+    if len(heads) < len(COLUMNS):
+        return [], [], [line for line in lines if line.text]
+    rows, body = [], cells[first + len(heads) :]
+    while body and not body[-1]:
+        body.pop()
+    for start in range(0, len(body), len(heads)):
+        row = Row()
+        for name, cell in zip(heads, body[start : start + len(heads)], strict=False):
+            if name == parts.AREA:
+                row.name = cell
+            else:
+                row.cells[name] = cell
+        row.area = area_of(" ".join(line.text for line in row.name), targets)
+        rows.append(row)
+    return rows, labels, []

@@ -1,0 +1,158 @@
+"""What the national text has that a line of a plan may be: areas, goals, strategies and what stands around them."""
+
+import re
+from collections import Counter
+from functools import cached_property
+from math import log
+from typing import NamedTuple
+
+from hplan.core.incoming.compare import FUNCTION, same_word, stem, without_number, words
+from hplan.model.strategy import Strategy, Wording
+
+AREA, GOAL, STRATEGY, TEXT = "area", "goal", "strategy", "text"
+ALIKE = 0.72  # from here on it can hardly be another
+MAYBE = 0.5  # from here on it can be, where place and order say so too
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\bjfr\.)(?<!\bjf\.)(?<!\bpr\.)\s+(?=[A-ZÆØÅ])")
+
+
+class Target(NamedTuple):
+    """A national wording. `area` and `id` say whose it is; `id` of a text around the areas is what it is called."""
+
+    kind: str
+    area: str
+    id: str
+    wording: str
+
+
+class Match(NamedTuple):
+    """A national wording that a line is like, from 0 to 1; `short` where the line is only its beginning."""
+
+    target: Target
+    score: float
+    short: bool = False
+
+
+class _Known(NamedTuple):
+    target: Target
+    folded: str
+    stems: tuple[str, ...]
+
+
+class Targets:
+    """The national wordings of a strategy, to compare lines with."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+        self.known = [_Known(target, _folded(target.wording), _stems(target.wording)) for target in _targets(strategy)]
+        counts = Counter(word for known in self.known for word in set(known.stems))
+        self.weights = {word: 1 + log(len(self.known) / count) for word, count in counts.items()}
+        self.rare = 1 + log(len(self.known))
+        self.seen: dict[str, tuple[Match, ...]] = {}
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [known.folded for known in self.known]
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """Return the wordings that a line is like, the most alike first."""
+        if text not in self.seen:
+            self.seen[text] = tuple(self._matches(text))
+        return self.seen[text]
+
+    def best(self, text: str, kind: str, area: str = "") -> Match | None:
+        """Return the most alike of a kind, in an area where one is named."""
+        found = (match for match in self.matches(text) if match.target.kind == kind)
+        return next((match for match in found if not area or match.target.area == area), None)
+
+    def _matches(self, text: str) -> list[Match]:
+        from rapidfuzz import fuzz, process
+
+        bare = without_number(text)[:2000]
+        folded, own = _folded(bare), _stems(bare)
+        if not own:
+            return []
+        ratios = process.extract(folded, self._folded, scorer=fuzz.ratio, limit=12, score_cutoff=35)
+        found = {}
+        for _text, ratio, index in ratios:
+            known = self.known[index]
+            score = 0.5 * ratio / 100 + 0.5 * self._overlap(own, known.stems)
+            found[index] = Match(known.target, round(score, 3))
+        for index, known in enumerate(self.known):
+            if known.target.kind in (GOAL, AREA) and _leads(own, known.stems) and len(folded) >= 8:
+                if index not in found or found[index].score < ALIKE:
+                    found[index] = Match(known.target, ALIKE, True)
+        return sorted(found.values(), key=lambda match: -match.score)
+
+    def _overlap(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+        """How much of the words they share; a rare word counts more than one that stands everywhere."""
+        left, shared = list(other), 0.0
+        for word in one:
+            match = word if word in left else next((held for held in left if same_word(word, held)), None)
+            if match is not None:
+                left.remove(match)
+                shared += self._weight(match)
+        total = sum(map(self._weight, one)) + sum(map(self._weight, other))
+        return 2 * shared / total if total else 0.0
+
+    def _weight(self, word: str) -> float:
+        return self.weights.get(word, self.rare)
+
+
+def _folded(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text) if word not in FUNCTION)
+
+
+def leads(text: str, wording: str) -> bool:
+    """Whether a text is how a wording begins, and no more."""
+    return _leads(_stems(text), _stems(wording))
+
+
+def _leads(own: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether a wording begins so, and goes on."""
+    return 2 <= len(own) < len(whole) and all(map(same_word, own, whole))
+
+
+def _targets(strategy: Strategy) -> list[Target]:
+    found = []
+    for area in strategy.areas.values():
+        found += _of(AREA, area.id, area.id, area.title)
+        for goal in area.goals:
+            found += _of(GOAL, area.id, goal.id, goal.text)
+            found += _of(GOAL, area.id, goal.id, goal.row_title)
+        for item in area.strategies:
+            found += _of(STRATEGY, area.id, item.id, item.text)
+    around = {
+        "innledning": strategy.introduction,
+        "tittel": strategy.title,
+        "nåsituasjon": strategy.situation_title,
+        "kartlegging": strategy.situation_prompt,
+        "prioriteringer": strategy.priorities,
+        "veiledning": strategy.guidance,
+    }
+    for name, wording in around.items():
+        found += _of(TEXT, "", name, wording)
+    return found
+
+
+def _of(kind: str, area: str, name: str, wording: Wording | None) -> list[Target]:
+    """The wordings of a text, in each language; a text by its paragraphs, and by the sentences of a short one."""
+    found = []
+    for text in wording or ():
+        if text is None:
+            continue
+        pieces = [piece for piece in text.value.split("\n\n") if piece.strip()] if kind == TEXT else [text.value]
+        found += [Target(kind, area, name, " ".join(piece.split())) for piece in pieces]
+        if name == "veiledning":
+            found += [Target(kind, area, name, piece) for piece in sentences(text.value)]
+    return found
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return [piece for piece in _SENTENCE.split(" ".join(text.split())) if piece]
