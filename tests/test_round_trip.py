@@ -2,10 +2,13 @@
 
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -16,13 +19,13 @@ from docx.text.paragraph import Paragraph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplan.core.check import check_bytes
+from hplan.core.check import Checked, check_bytes
 from hplan.core.document.pandoc import Pandoc
 from hplan.core.incoming.returned.update import plan_of, recognise, update
-from hplan.core.incoming.returned.yaml_patch import patch, read
 from hplan.core.render import Order, Source, render_plan
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace
+from hplan.core.yaml_write import entry
 from hplan.errors import StopError
 from hplan.model.plan import Stage
 
@@ -412,3 +415,297 @@ def test_edit_made_in_word_comes_back(
     edited = edit(rendered("docx", stage), change)
     assert changed_lines(desk.back(edited)) == EDITS[change]
     assert not desk.back(edited), "a second time there is nothing left to change"
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+def test_edits_saved_by_libreoffice_come_back(tmp_path: Path, rendered: Callable[..., bytes]) -> None:
+    (tmp_path / "word").mkdir()
+    for change in EDITS:
+        (tmp_path / "word" / f"{change.__name__}.docx").write_bytes(edit(rendered("docx", Stage.PROPOSAL), change))
+    saved = through_libreoffice(sorted((tmp_path / "word").glob("*.docx")), tmp_path / "saved")
+    for change in EDITS:
+        diff = Desk(tmp_path / change.__name__).back(saved[change.__name__])
+        assert changed_lines(diff) == EDITS[change], change.__name__
+
+
+def through_libreoffice(documents: list[Path], folder: Path) -> dict[str, bytes]:
+    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
+    command = [SOFFICE or "", profile, "--headless", "--convert-to", "docx", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, documents)], capture_output=True, timeout=300, check=True)
+    return {path.stem: path.read_bytes() for path in folder.glob("*.docx")}
+
+
+# Nothing is changed where nobody changed anything.
+
+
+def saved_anew(content: bytes, kind: str) -> bytes:
+    """The same document in other bytes, so that it is really read and compared."""
+    if kind == "md":
+        return content.replace(b"\n", b"\r\n")
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    return made.getvalue()
+
+
+def desk_of(plan: Path, folder: Path) -> Desk:
+    desk = Desk(folder, plan.read_text("utf-8"), plan.stem)
+    if (pictures := plan.with_suffix("")).is_dir():
+        shutil.copytree(pictures, desk.plan.with_suffix(""))
+    return desk
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.stem)
+def test_nothing_changed_nothing_comes_back(plan: Path, tmp_path: Path) -> None:
+    desk = desk_of(plan, tmp_path / "sted")
+    if any(found.severity.grave for found in checked(desk).findings):
+        pytest.skip("it is not rendered")
+    before = desk.plan.read_bytes()
+    for stage in Stage:
+        for kind in ("docx", "md"):
+            content = desk.render(kind, stage)
+            assert not desk.back(saved_anew(content, kind), kind)
+            assert desk.plan.read_bytes() == before
+            assert desk.render(kind, stage) == content
+
+
+def checked(desk: Desk) -> Checked:
+    return check_bytes(desk.plan.read_bytes(), desk.plan, desk.workspace, Settings(grave=True))
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+def test_saving_in_libreoffice_changes_nothing(tmp_path: Path) -> None:
+    desks = {}
+    (tmp_path / "word").mkdir()
+    for plan in PLANS:
+        desk = desk_of(plan, tmp_path / plan.stem)
+        if not any(found.severity.grave for found in checked(desk).findings):
+            for stage in Stage:
+                desks[f"{plan.stem}-{stage}"] = desk
+                (tmp_path / "word" / f"{plan.stem}-{stage}.docx").write_bytes(desk.render("docx", stage))
+    saved = through_libreoffice(sorted((tmp_path / "word").glob("*.docx")), tmp_path / "saved")
+    for name, desk in desks.items():
+        assert not desk.back(saved[name], write=False), name
+
+
+LINES = st.lists(
+    st.text(st.sampled_from("aå1.*_ -#>[]()|`~:&<\\\"'“–•"), min_size=1, max_size=25) | st.sampled_from(
+        ["- punkt", "1. først", "2. så", "> sitat", "**viktig** sak", "Ansvarlig: Kari · Frist: 1. mai 2026", "| a | b |", "|---|---|",
+         "Ikke fylt ut", "1.1.2 Tall", "```", "", "", "## Overskrift", "![]()", "[^1]", "  - dypere", "7. Lokale mål", "---"]
+    ),
+    min_size=1, max_size=6,
+).map("\n".join)  # fmt: skip
+WORDS = st.text(st.sampled_from("aå1 .*_-#:'\""), min_size=1, max_size=15)
+ACTIONS = st.lists(
+    LINES
+    | st.fixed_dictionaries(
+        {"tiltak": LINES},
+        optional={
+            "ansvarlig": WORDS,
+            "frist": st.just("2026-10-01"),
+            "kostnad": st.just("500"),
+            "status": st.just("pågår"),
+        },
+    ),
+    max_size=3,
+)
+GOALS = (
+    LINES
+    | ACTIONS
+    | st.fixed_dictionaries({}, optional={"ordlyd": WORDS, "tekst": LINES, "tiltak": ACTIONS})
+    | st.fixed_dictionaries({"utelatt": WORDS})
+)
+LOCAL = st.lists(
+    WORDS | st.fixed_dictionaries({"mål": WORDS}, optional={"tekst": LINES, "tiltak": ACTIONS}), max_size=3
+)
+PLAN_DATA = st.fixed_dictionaries(
+    {
+        "strategiplan": st.just("2026-2027"),
+        "fagforening": st.fixed_dictionaries({"navn": WORDS}),
+        "språk": st.sampled_from(["nb", "nn"]),
+        "fase": st.sampled_from([str(stage) for stage in Stage]),
+        "handlingsplan": st.fixed_dictionaries(
+            {"tariffmakt": st.fixed_dictionaries({}, optional={"organisasjonsgrad": GOALS, "yrkesaktive": GOALS, "lokale_mål": LOCAL,
+             "strategier": st.fixed_dictionaries({"klubber": st.fixed_dictionaries({"ordlyd": WORDS})})})}
+        ),
+    },
+    optional={
+        "innledning": LINES,
+        "nåsituasjon": st.lists(st.fixed_dictionaries({"område": WORDS | st.just("heltid")}, optional={"nå": LINES, "kort_sikt": LINES}), max_size=3),
+        "lokale_mål": LOCAL,
+    },
+)  # fmt: skip
+
+
+@given(PLAN_DATA, st.sampled_from(["docx", "md"]))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_a_plan_says_nothing_changed_nothing_comes_back(data: dict[str, Any], kind: str) -> None:
+    with TemporaryDirectory() as folder:
+        text = "".join(f"{entry(key, value)}\n" for key, value in data.items())
+        desk = Desk(Path(folder) / "sted", text)
+        try:
+            content = desk.render(kind)
+        except StopError:
+            return
+        assert not desk.back(saved_anew(content, kind), kind)
+
+
+# Markdown is edited as text.
+
+TEXT_EDITS = [
+    ("Vi skal opp i 30 prosent", "Vi skal opp i 35 prosent", EDITS[text_changed]),
+    ("- flere unge\n", "- flere unge\n- flere fra private\n", EDITS[point_added_in_text]),
+    ("Besøke alle arbeidsplasser\n", "Besøke alle arbeidsplasser\n- Ringe rundt: før 1. mai\n", EDITS[point_added]),
+    ("1. oktober 2026", "15. november 2026", EDITS[deadline_changed]),
+    ("#### 1.2 Øke tallet på yrkesaktive medlemmer med 1,5 prosent årlig", "#### Bli fem prosent flere", EDITS[heading_retyped]),
+    ("Organisasjonsgraden er 25 %", "Organisasjonsgraden er 27 %", EDITS[cell_changed]),
+    ("Et sitat fra vedtaket", "Et sitat fra møteboka", EDITS[quote_changed]),
+    ("Første avsnitt i innledningen.\n", "Første avsnitt i innledningen.\n\nEt nytt avsnitt.\n", EDITS[introduction_changed]),
+    ("Ingen har deltid", "Alle har hele stillinger", EDITS[reason_changed]),
+    ("Bygge klubber der vi er", "Bygge klubber der vi ikke er", EDITS[adaptation_edited]),
+    ("Bruke planen\n", "Bruke planen\n- Spare strøm\n", EDITS[local_goal_added]),
+    ("12. februar 2026", "5. mars 2026", EDITS[meeting_moved]),
+    ("hos oss\n", "i hele kommunen\n", EDITS[goal_adapted_again]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.PROPOSAL], ids=str)
+@pytest.mark.parametrize(("old", "new", "expected"), TEXT_EDITS, ids=[case[1].strip()[:30] for case in TEXT_EDITS])
+def test_edit_made_in_markdown_comes_back(
+    old: str, new: str, expected: str, stage: Stage, desk: Desk, rendered: Callable[..., bytes]
+) -> None:
+    text = rendered("md", stage).decode()
+    assert old in text
+    edited = text.replace(old, new).encode()
+    assert changed_lines(desk.back(edited, "md")) == expected
+    assert not desk.back(edited, "md")
+
+
+def test_white_field_filled_in_markdown(desk: Desk, rendered: Callable[..., bytes]) -> None:
+    text = rendered("md", Stage.PROPOSAL).decode()
+    made = text.replace("> Ikke fylt ut\n", "- Ha tillitsvalgte overalt\n- Kurse dem\n")
+    expected = "+      - Ha tillitsvalgte overalt\n+      - Kurse dem"
+    assert made != text
+    assert changed_lines(desk.back(made.encode(), "md")) == expected
+
+
+# The plan may have been changed since.
+
+
+def test_other_parts_of_the_plan_may_have_changed(desk: Desk, rendered: Callable[..., bytes]) -> None:
+    edited = edit(rendered("docx", Stage.PROPOSAL), text_changed)
+    changed = (
+        PLAN.replace("Ringe nye medlemmer", "Skrive til nye medlemmer").replace("25 %", "26 %").replace("Per", "Pål")
+    )
+    desk.plan.write_text(changed, "utf-8")
+    assert changed_lines(desk.back(edited)) == EDITS[text_changed]
+    assert desk.plan.read_text("utf-8") == changed.replace("30 prosent", "35 prosent")
+
+
+@pytest.mark.parametrize("kind", ["docx", "md"])
+def test_the_same_part_changed_twice_is_a_conflict(kind: str, desk: Desk, rendered: Callable[..., bytes]) -> None:
+    content = rendered(kind, Stage.PROPOSAL)
+    edited = content.replace(b"30 prosent", b"35 prosent") if kind == "md" else edit(content, text_changed)
+    changed = PLAN.replace("Holde kurs", "Holde to kurs")
+    desk.plan.write_text(changed, "utf-8")
+    with pytest.raises(StopError, match=r"prove\.yaml.*kom_tilbake.*1\.1"):
+        desk.back(edited, kind)
+    assert desk.plan.read_text("utf-8") == changed
+
+
+def test_both_may_have_made_the_same_change(desk: Desk, rendered: Callable[..., bytes]) -> None:
+    desk.plan.write_text(PLAN.replace("30 prosent", "35 prosent"), "utf-8")
+    assert not desk.back(edit(rendered("docx", Stage.PROPOSAL), text_changed))
+
+
+# Tracked changes, pictures, words without a place.
+
+
+def both_tracked(d: "docx.document.Document") -> None:
+    insertion_tracked(d)
+    deletion_tracked(d)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ("accept", ["- Besøke arbeidsplasser", "- Holde kurs for alle nye"]),
+        ("reject", []),
+        ("all", ["- Besøke {--alle--} arbeidsplasser", "- Holde kurs {++for alle nye++}"]),
+    ],
+)
+def test_tracked_changes(changes: str, expected: list[str], desk: Desk, rendered: Callable[..., bytes]) -> None:
+    diff = desk.back(edit(rendered("docx", Stage.PROPOSAL), both_tracked), changes=changes)
+    assert [line[1:].strip() for line in changed_lines(diff).splitlines() if line[0] == "+"] == expected
+
+
+def test_pictures_stay_and_new_ones_come(tmp_path: Path) -> None:
+    desk = desk_of(ROOT / "plans" / "sor_varanger.yaml", tmp_path / "sted")
+    other = small_picture()
+
+    def change(d: "docx.document.Document") -> None:
+        say(find(d, "Arbeidsmiljøutvalg at"), "forslag", "alle forslag")
+        new = after(find(d, "Bruke trepartssamarbeidet"), "Se her:")
+        new.add_run().add_picture(BytesIO(other))
+
+    diff = changed_lines(desk.back(edit(desk.render("docx"), change)))
+    assert "amu-vedtak" not in diff
+    assert "sor_varanger/bilde-1.png" in diff
+    assert (desk.plan.parent / "sor_varanger" / "bilde-1.png").read_bytes() == other
+
+
+def small_picture() -> bytes:
+    def part(name: bytes, content: bytes) -> bytes:
+        return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+
+    head = (2).to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
+    parts = part(b"IHDR", head), part(b"IDAT", zlib.compress(b"\x00\x00\xff" * 2)), part(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def test_words_without_a_place_are_kept(desk: Desk, rendered: Callable[..., bytes]) -> None:
+    def change(d: "docx.document.Document") -> None:
+        after(find(d, "Strategiplanen er landsstyrets"), "Dette mener vi om strategiplanen.")
+
+    desk.back(edit(rendered("docx", Stage.PROPOSAL), change))
+    assert desk.plan.read_text("utf-8").endswith("\n# Dette mener vi om strategiplanen.\n")
+
+
+def test_a_new_heading_is_a_local_goal(desk: Desk, rendered: Callable[..., bytes]) -> None:
+    text = rendered("md", Stage.PROPOSAL).decode()
+    made = text.replace("#### 1.2 ", "#### Bli synlige\n\n- Stå på torget\n\n#### 1.2 ")
+    expected = "+      - mål: Bli synlige\n+        tiltak:\n+          - Stå på torget"
+    assert changed_lines(desk.back(made.encode(), "md")) == expected
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_the_plan_file_stays_as_it_is_written(end: str, tmp_path: Path, rendered: Callable[..., bytes]) -> None:
+    desk = Desk(tmp_path / "sted")
+    desk.plan.write_bytes(("\ufeff" + PLAN.replace("\n", end)).encode())
+    desk.back(edit(rendered("docx", Stage.PROPOSAL), text_changed))
+    expected = PLAN.replace("30 prosent", "35 prosent").replace("\n", end)
+    assert desk.plan.read_bytes() == ("\ufeff" + expected).encode()
+
+
+def test_a_document_that_lost_its_properties_is_known_by_its_bookmarks(
+    desk: Desk, rendered: Callable[..., bytes]
+) -> None:
+    made = BytesIO()
+    content = edit(rendered("docx", Stage.PROPOSAL), text_changed)
+    with ZipFile(BytesIO(content)) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"hplan-", b"other-"))
+    document = recognise(desk.folder / "prove.docx", made.getvalue())
+    assert document
+    assert document.identity is None
+    assert (
+        changed_lines(update(document, plan_of(document, desk.workspace), desk.workspace).diff) == EDITS[text_changed]
+    )
+
+
+def test_other_documents_are_none_of_ours(tmp_path: Path) -> None:
+    made = BytesIO()
+    docx.Document().save(made)
+    assert recognise(tmp_path / "x.docx", made.getvalue()) is None
+    assert recognise(tmp_path / "x.md", b"# Handlingsplan\n") is None

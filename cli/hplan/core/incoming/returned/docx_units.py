@@ -161,8 +161,10 @@ class _Reader:
     def changed(self, element: ET.Element, link: str, *, deleted: bool) -> Iterator[_Piece]:
         if self.changes == "all":
             sign = "--" if deleted else "++"
-            inner = _inline(list(self.pieces(element, link)))
-            yield _Piece(f"{{{sign}{inner}{sign}}}" if inner else "", raw=True)
+            pieces = list(self.pieces(element, link))
+            inner, words = _inline(pieces), "".join(piece.text for piece in pieces)
+            before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+            yield _Piece(f"{before}{{{sign}{inner}{sign}}}{after}" if inner else words, raw=True)
         elif deleted == (self.changes == "reject"):
             yield from self.pieces(element, link)
 

@@ -53,7 +53,8 @@ class Parts:
             where = section.name if section.name in self.names.areas or section.name == sections.OWN else where
             self.comments(section, where)
             if section.name.startswith(NEW):
-                self.new_section(section, where)
+                if _all(section) not in (_all(part) for part in old.values()):
+                    self.new_section(section, where)
             else:
                 self.section(section, old.get(section.name, Section(section.name, None, ())))
         for name in old.keys() - there:

@@ -15,7 +15,7 @@ from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
 
 FRONT, INTRODUCTION, SITUATION, OWN, NEW = "front", "innledning", "situasjon", "lokale_mal", "?"
-_NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?:\s+|$)")
 
 
 class Section(NamedTuple):
