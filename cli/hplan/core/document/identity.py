@@ -26,7 +26,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 class Identity(NamedTuple):
-    """The plan that a document was made of: its file's name, its strategy's id, its stage there, digests of its parts."""
+    """The plan that a document was made of: its file's name, its strategy's id, the stage, digests of its parts."""
 
     plan: str
     strategy: str
@@ -35,7 +35,7 @@ class Identity(NamedTuple):
 
 
 def digest(texts: Iterable[str]) -> str:
-    """Return four signs that stand for the letters and figures of Markdown texts: how they are marked up is no matter."""
+    """Return four signs for the letters and figures of Markdown texts: how they are marked up is no matter."""
     said = "".join(_NO_LETTER.sub("", _NUMBER.sub("", _LINK.sub("", text))) for text in texts)
     return urlsafe_b64encode((crc32(said.encode()) & 0xFFFFFF).to_bytes(3, "big")).decode()
 

@@ -1,7 +1,7 @@
-"""The branch's answer to a goal, in a document: which of its units are the text, the actions and what is known of them.
+"""The branch's answer to a goal in a document: which units are the text, the actions, and what is known of them.
 
-What the document showed before it was edited, the plan says; a unit that is still there is what it was, and a new one is
-what those around it are.
+What the document showed before it was edited, the plan says; a unit that is still there is what it was, and a new one
+is what those around it are.
 """
 
 import re
@@ -35,7 +35,7 @@ class ReturnedAction(NamedTuple):
 
 
 class Returned(NamedTuple):
-    """An answer as it is in the document; `before` are the units of its text, and of each action, before the editing."""
+    """An answer as it is in the document. `before`, and what begins with it, are its units before the editing."""
 
     adaptation: Unit | None
     omission: Unit | None
@@ -97,10 +97,7 @@ def returned(
         following = next((own[later] for later in was[n + 1 :] if later is not None), None)
         if not unit.key and (at is None or own[at].what == "text"):
             continue
-        if at is not None:
-            here = own[at]
-        else:
-            here = _new(unit, here, following, base, labels, found)
+        here = own[at] if at is not None else _new(unit, here, following, base, labels, found)
         found = _placed(found, unit, here, at is None, before[at] if at is not None else None)
     return found._replace(actions=list(_moved(found)))
 
@@ -149,7 +146,7 @@ def _placed(found: Returned, unit: Unit, owner: Owner, new: bool, before: Unit |
 
 
 def _moved(found: Returned) -> Iterator[ReturnedAction]:
-    """The actions, with those that are new in their place recognised by their words where they were gone from another."""
+    """The actions, with those known by their words that are new in one place and gone from another."""
     there = {action.was for action in found.actions}
     gone = {plain(units[0].text): k for k, units in enumerate(found.before_actions) if k not in there}
     for action in found.actions:
@@ -174,3 +171,13 @@ def parted(line: str, labels: Sequence[str]) -> list[tuple[int, str]]:
         return []
     lower = [label.lower() for label in labels]
     return [(lower.index(pieces[n].lower()), pieces[n + 1].strip()) for n in range(1, len(pieces), 2)]
+
+
+def said(found: Returned) -> list[str]:
+    """Return what a document shows of an answer, as `identity.shown` has it."""
+    reason = re.sub(r"^\*\*[^*]*\*\*\s*", "", found.omission.text) if found.omission else ""
+    said = [reason, *(change.unit.text for change in found.text)]
+    for action in found.actions:
+        said += [change.unit.text for change in action.text]
+        said += [action.follow_up.text] if action.follow_up else []
+    return said

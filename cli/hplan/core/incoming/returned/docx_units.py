@@ -1,7 +1,7 @@
-"""A DOCX as units, read from its XML: styles, levels of lists, bookmarks, tracked changes and comments as Word has them."""
+"""A DOCX as units, read from its XML: styles, levels, bookmarks, tracked changes and comments as Word has them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import blake2b
 from posixpath import basename
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class _Piece(NamedTuple):
 
 
 def read_docx(package: Package, track_changes: str = "accept") -> Read:
-    """Return the units of a DOCX. `track_changes` is accept, reject or all; then both stand there, {++ ++} and {-- --}."""
+    """Return the units of a DOCX. `track_changes` is accept, reject, or all: {++put in++} and {--taken out--}."""
     reader = _Reader(package, track_changes)
     body = ET.fromstring(package.parts["word/document.xml"]).find(f"{_W}body")  # noqa: S314 (packed.py: no entities)
     units = tuple(reader.blocks(body)) if body is not None else ()
@@ -138,9 +138,10 @@ class _Reader:
             ident, level = (numbering.find(f"{_W}{name}") for name in ("numId", "ilvl"))
             if ident is None or ident.get(f"{_W}val") not in ("0", "1000"):
                 return int(level.get(f"{_W}val", "0")) if level is not None else 0, True
-        elif (style := properties.find(f"{_W}pStyle")) is not None:
-            if self.styles.get(style.get(f"{_W}val", ""), ("", ""))[1]:
-                return 0, True
+        elif (style := properties.find(f"{_W}pStyle")) is not None and self.styles.get(
+            style.get(f"{_W}val", ""), ("", False)
+        )[1]:
+            return 0, True
         indent = properties.find(f"{_W}ind")
         left = (indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0") if indent is not None else "0"
         return (int(left) // 720 if left.isdigit() else 0), False
@@ -291,6 +292,3 @@ def _comments(content: bytes | None) -> Iterator[tuple[str, str]]:
     for comment in ET.fromstring(content).iter(f"{_W}comment") if content else ():  # noqa: S314
         said = " ".join("".join(text.text or "" for text in comment.iter(f"{_W}t")).split())
         yield comment.get(f"{_W}id", ""), f"{comment.get(f'{_W}author', '')}: {said}"
-
-
-_Relations = Mapping[str, str]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hplan.core.document.labels import Labels
-from hplan.core.incoming.returned.yaml_patch import Span, read
+from hplan.core.incoming.returned.yaml_spans import Span, read
 from hplan.i18n import N_
 
 

@@ -7,7 +7,7 @@ from hplan.core.document.labels import Labels
 from hplan.core.incoming.returned.answers import Returned, ReturnedAction, parted
 from hplan.core.incoming.returned.source_text import Change, changed
 from hplan.core.incoming.returned.units import Kind, Unit, plain
-from hplan.core.incoming.returned.yaml_patch import Tree
+from hplan.core.incoming.returned.yaml_spans import Tree
 from hplan.core.shape import meant_day
 from hplan.i18n import N_
 from hplan.model.plan import Answer, Status

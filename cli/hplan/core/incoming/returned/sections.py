@@ -73,7 +73,7 @@ def bare(heading: str) -> str:
 
 
 def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | None = None) -> list[Section]:
-    """Return the sections of a document. `known` are names by headings: those of the same document before its editing."""
+    """Return the sections of a document. `known` are names by headings, those of the document before its editing."""
     parts: list[tuple[Unit | None, list[Unit]]] = [(None, [])]
     own: list[str] = [FRONT]
     area, claimed = "", set[str]()

@@ -7,7 +7,7 @@ from hplan.core.document.identity import row_key
 from hplan.core.incoming.returned import raw_answers
 from hplan.core.incoming.returned.source_text import Change
 from hplan.core.incoming.returned.units import Kind, Unit, align, plain, words
-from hplan.core.incoming.returned.yaml_patch import Tree
+from hplan.core.incoming.returned.yaml_spans import Tree
 from hplan.i18n import N_
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ class Situation:
                 made.append((place, self.new(row)))
             elif shown[at] is not None:
                 made.append((shown[at], self.changed(items[shown[at]], before[at], row)))
-        self.put(items, shown, {at for at in was if at is not None}, before, made)
+        self._put(items, shown, {at for at in was if at is not None}, before, made)
 
-    def put(
+    def _put(
         self, items: list[Tree], shown: list[int], kept: set[int], before: Sequence[Row], made: list[tuple[int, Tree]]
     ) -> None:
         gone = {shown[n] for n in range(len(before)) if n not in kept}

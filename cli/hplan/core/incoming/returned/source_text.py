@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from hplan.core.document.as_written import as_written
@@ -28,7 +29,7 @@ def changed(value: str, before: Sequence[Unit], after: Sequence[Change], base: i
     old = lines(as_written(value)) if value else []
     starts = [line.start for line in old]
     ordered = any(change.unit.ordered for change in after if change.was is None)
-    gone = {n for n in range(len(old))} - {change.was for change in after}
+    gone = set(range(len(old))) - {change.was for change in after}
     ordered = ordered or any(line.unit.ordered for n, line in enumerate(old) if n in gone)
     if not old or len(old) != len(before) or starts != sorted(set(starts)) or ordered:
         return rebuilt([_typed(change, old, before) for change in after], base)
@@ -45,7 +46,7 @@ def _typed(change: Change, old: Sequence[Line], before: Sequence[Unit]) -> Unit:
 
 
 class _Piece(NamedTuple):
-    """A unit of the new text: which of the old ones it was, its lines, and the lines between it and the next old one."""
+    """A unit of the new text: which of the old ones it was, its lines, and those between it and the next old one."""
 
     was: int | None
     unit: Unit
@@ -77,7 +78,7 @@ def _joined(made: Sequence[_Piece], old: Sequence[Line]) -> str:
 
     Points of a list stand close together where others of the text do, all else is set apart.
     """
-    pairs = list(zip(old, old[1:], strict=False))
+    pairs = list(pairwise(old))
     points = [one.stop == two.start for one, two in pairs if one.unit.kind is two.unit.kind is Kind.POINT]
     text: list[str] = []
     for n, piece in enumerate(made):
@@ -123,7 +124,7 @@ def rebuilt(units: Sequence[Unit], base: int = 0) -> str:
     counts: dict[int, int] = {}
     for unit in units:
         depth, point = max(unit.level - base, 0), unit.kind is Kind.POINT
-        counts = {level: count for level, count in counts.items() if level < depth or level == depth and point}
+        counts = {level: count for level, count in counts.items() if level < depth or (level == depth and point)}
         counts[depth] = counts.get(depth, 0) + 1
         sign = f"{counts[depth]}. " if point and unit.ordered else "- " if point else ""
         if last is not None and not (point and last.kind is Kind.POINT):

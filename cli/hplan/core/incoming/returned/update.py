@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from os.path import relpath
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from hplan.core import files
@@ -22,6 +22,10 @@ from hplan.core.mend import MendedFile, rewrite
 from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_, Message
+
+if TYPE_CHECKING:
+    from hplan.core.incoming.returned.parts import Parts
+    from hplan.core.incoming.returned.yaml_spans import Tree
 
 DOCX, MARKDOWN = "docx", "md"
 _PICTURE = re.compile(r"(!\[(?:[^\]\\]|\\.)*\]\()([^()\s]+)(\))")
@@ -76,8 +80,8 @@ def recognise(path: Path, content: bytes) -> Document | None:
 
 
 def _recognise_docx(path: Path, content: bytes) -> Document | None:
-    from hplan.core.incoming.returned.docx_units import properties
     from hplan.core.incoming.packed import open_package
+    from hplan.core.incoming.returned.docx_units import properties
 
     package = open_package(path, content)
     if package.kind != DOCX:
@@ -118,7 +122,7 @@ def update(document: Document, plan: Path, workspace: Workspace, track_changes: 
     Raises StopError where the plan cannot be rendered, or was changed since in another way than the document.
     """
     from hplan.core.document.pandoc import Pandoc
-    from hplan.core.incoming.returned.yaml_patch import read
+    from hplan.core.incoming.returned.yaml_spans import read
 
     with ThreadPoolExecutor(1) as other, Pandoc() as pandoc:
         came = other.submit(_read, document.path, document.kind, document.content, track_changes)
@@ -161,8 +165,8 @@ def _read(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
         from hplan.core.incoming.returned.markdown_units import read_markdown
 
         return read_markdown(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-    from hplan.core.incoming.returned.docx_units import read_docx
     from hplan.core.incoming.packed import open_package
+    from hplan.core.incoming.returned.docx_units import read_docx
 
     return read_docx(open_package(path, content), track_changes)
 
@@ -194,7 +198,7 @@ class _Rendered:
         self.windows = 0 < text.count("\n") == text.count("\r\n")
         self.text = text.replace("\r\n", "\n") if self.windows else text
 
-    def parts(self, tree: object) -> "Parts":
+    def parts(self, tree: "Tree") -> "Parts":
         """Return what takes the changes of the document."""
         from hplan.core.incoming.returned.parts import Parts
         from hplan.model.plan import Stage
@@ -229,8 +233,8 @@ class _Rendered:
 def _linked(units: Iterable[Unit], pictures: Mapping[str, bytes]) -> list[Unit]:
     """Units whose pictures are named as in the plan file, wherever the document lay."""
     known: dict[str, str] = {}
-    for name, content in pictures.items():
-        known[digest(content)] = known[Path(name).name] = name
+    for file, content in pictures.items():
+        known[digest(content)] = known[Path(file).name] = file
 
     def name(found: re.Match[str]) -> str:
         last = Path(unquote(found[2])).name
@@ -256,7 +260,3 @@ def _pictures(text: str, after: Read, names: Mapping[str, str], plan: Path) -> t
             made[path] = content
             text = text.replace(f"]({name})", f"]({plan.stem}/{path.name})")
     return text, made
-
-
-if False:  # for the types alone
-    from hplan.core.incoming.returned.parts import Parts

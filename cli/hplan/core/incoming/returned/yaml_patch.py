@@ -11,34 +11,14 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-import yaml
-
+from hplan.core.incoming.returned.yaml_spans import Span, Tree, read
 from hplan.core.yaml_write import Data, entry
 
-Tree = str | None | list["Tree"] | dict[str, "Tree"]
-_NULLS = ("", "~", "null", "Null", "NULL")
 _ROUNDS = 40
-_BREAKS_OF_1_1 = str.maketrans("\x85\u2028\u2029", "\U0010fdd0\U0010fdd1\U0010fdd2")
-_BACK = str.maketrans("\U0010fdd0\U0010fdd1\U0010fdd2", "\x85\u2028\u2029")
 
 
 class PatchError(Exception):
     """The file cannot be made to say it: it is written in a way that ties one thing to another."""
-
-
-class Span(NamedTuple):
-    """A node: what it says, from where to where it stands, and how it is written.
-
-    `style` is YAML's sign for how a text is written, "{" for what stands in braces or brackets, "*" for an alias.
-    """
-
-    data: Tree
-    start: int
-    end: int
-    style: str
-    column: int
-    keys: tuple["Span", ...] = ()
-    values: tuple["Span", ...] = ()
 
 
 class Edit(NamedTuple):
@@ -47,52 +27,6 @@ class Edit(NamedTuple):
     start: int
     end: int
     new: str
-
-
-def read(source: str) -> Span:
-    """Return what a file says; a text as it is written, and None for nothing."""
-    events = iter(yaml.parse(source.translate(_BREAKS_OF_1_1), Loader=_LOADER))
-    anchors: dict[str, Span] = {}
-    for event in events:
-        if isinstance(event, yaml.NodeEvent):
-            return _node(event, events, anchors)
-    return Span(None, 0, 0, "", 0)
-
-
-try:
-    from yaml import CLoader as _LOADER
-except ImportError:  # a PyYAML built without libyaml
-    from yaml import Loader as _LOADER  # type: ignore[assignment]
-
-
-def _node(event: yaml.Event, events: Iterator[yaml.Event], anchors: dict[str, Span]) -> Span:
-    start, end = event.start_mark, event.end_mark
-    if isinstance(event, yaml.AliasEvent):
-        return anchors[event.anchor]._replace(start=start.index, end=end.index, style="*", keys=(), values=())
-    if isinstance(event, yaml.ScalarEvent):
-        text = event.value.translate(_BACK)
-        empty = (not event.style and text in _NULLS) or not text.strip()
-        tied = "&" if event.anchor or event.tag else event.style or ""
-        span = Span(None if empty else text, start.index, end.index, tied, start.column)
-    else:
-        children: list[Span] = []
-        while not isinstance(inner := next(events), (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            children.append(_node(inner, events, anchors))
-        keys = tuple(children[::2]) if isinstance(event, yaml.MappingStartEvent) else ()
-        values = tuple(children[1::2]) if isinstance(event, yaml.MappingStartEvent) else tuple(children)
-        names = [str(key.data) for key in keys]
-        data: Tree = (
-            dict(zip(names, (value.data for value in values), strict=True)) if keys else [v.data for v in values]
-        )
-        if isinstance(event, yaml.MappingStartEvent) and not keys:
-            data = {}
-        flow = event.flow_style  # type: ignore[attr-defined]
-        stop = inner.end_mark.index if flow else max((child.end for child in children), default=end.index)
-        style = "&" if event.anchor else "{" if flow else ""  # type: ignore[attr-defined]
-        span = Span(data, start.index, stop, style, start.column, keys, values)
-    if event.anchor:  # type: ignore[attr-defined]
-        anchors[event.anchor] = span  # type: ignore[attr-defined]
-    return span
 
 
 def patch(source: str, wanted: Tree) -> str:
