@@ -68,7 +68,10 @@ def measure(path: Path, key: dict[str, Any], targets: Targets, *, translated: bo
     elsewhere = missing & wrong
     unplaced = (missing - elsewhere) & loose
     lost = missing - elsewhere - unplaced
-    share = [100 * count / max(total, 1) for count in (right, sum(elsewhere.values()), sum(unplaced.values()), sum(lost.values()))]
+    share = [
+        100 * count / max(total, 1)
+        for count in (right, sum(elsewhere.values()), sum(unplaced.values()), sum(lost.values()))
+    ]
     return Measured(path.name, total, *share, detail)
 
 
@@ -98,9 +101,13 @@ def forms(targets: Targets) -> list[Measured]:
 
 def table(measured: list[Measured]) -> str:
     """Return the table in Markdown."""
-    lines = ["| document | words | in place | in another place | unplaced | not in the plan |", "|---|--:|--:|--:|--:|--:|"]
+    lines = [
+        "| document | words | in place | in another place | unplaced | not in the plan |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
     for one in measured:
-        lines.append(f"| `{one.name}` | {one.words} | {one.placed:.1f} % | {one.misplaced:.1f} % | {one.unplaced:.1f} % | {one.lost:.1f} % |")
+        shares = " | ".join(f"{share:.1f} %" for share in (one.placed, one.misplaced, one.unplaced, one.lost))
+        lines.append(f"| `{one.name}` | {one.words} | {shares} |")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -38,7 +38,7 @@ def test_the_readme_shows_what_comes_out(run: Run, tmp_path: Path) -> None:
 def test_every_command_is_in_the_readme(run: Run) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = re.findall(r"^│ (\w+) ", run("--help").stdout, re.MULTILINE)
-    assert commands == ["new", "check", "rule", "render", "schema"]
+    assert commands == ["new", "check", "rule", "render", "import", "schema"]
     for command in commands:
         assert f"| `hplan {command} " in readme
 
@@ -57,7 +57,7 @@ def test_options_that_are_named_exist(path: Path, run: Run) -> None:
     known = set(
         re.findall(
             r"--[a-z][a-z-]+",
-            "".join(run(command, "--help").stdout for command in ("new", "check", "render", "schema")),
+            "".join(run(command, "--help").stdout for command in ("new", "check", "render", "import", "schema")),
         )
     )
     foreign = {"--quiet", "--user", "--editable", "--help", "--version", "--install"}

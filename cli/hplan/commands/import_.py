@@ -21,7 +21,9 @@ Files = Annotated[
 ]
 As = Annotated[
     str | None,
-    typer.Option("--as", metavar=_("FILENAME"), help=_("The name of the plan’s file, without .yaml."), show_default=False),
+    typer.Option(
+        "--as", metavar=_("FILENAME"), help=_("The name of the plan’s file, without .yaml."), show_default=False
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would be done, and write nothing."))]
 Yes = Annotated[bool, typer.Option("--yes", help=_("Write without asking."))]
@@ -90,10 +92,7 @@ def _tell_one(result: Result, dry_run: bool) -> None:
         say(_("hplan: {message}").format(message=result.problem))
         return
     told = tell(arrived)
-    rows = [
-        [_(WORDS[one.kind]), one.what, str(one.where or ""), str(one.sure or "")]
-        for one in told
-    ]
+    rows = [[_(WORDS[one.kind]), one.what, str(one.where or ""), str(one.sure or "")] for one in told]
     out(f"{display(arrived.target)}\n\n")
     out(_columns(rows))
     out("\n" + _sum(arrived) + "\n")
@@ -106,7 +105,7 @@ def _tell_one(result: Result, dry_run: bool) -> None:
 
 
 def _sum(arrived: "Arrived") -> str:
-    return ", ".join(f"{_(word)}: {count}" for word, count in _counts(arrived).items())
+    return ", ".join(": ".join((_(word), str(count))) for word, count in _counts(arrived).items())
 
 
 def _counts(arrived: "Arrived") -> dict[str, int]:

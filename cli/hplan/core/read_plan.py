@@ -11,7 +11,7 @@ from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, pa
 from hplan.i18n import N_, Message
 from hplan.model.finding import Finding
 from hplan.model.place import Place, Text
-from hplan.model.plan import Action, Answer, AreaAnswer, Language, Omission, Plan, SituationRow, Stage, Status
+from hplan.model.plan import Action, Answer, AreaAnswer, Language, Omission, Plan, SituationRow, Stage, Status, Unplaced
 
 PLAN_KEYS = (
     "strategiplan",
@@ -23,6 +23,7 @@ PLAN_KEYS = (
     "nåsituasjon",
     "handlingsplan",
     "lokale_mål",
+    "uplassert",
 )
 BRANCH_KEYS = ("navn", "fylkeskrets")
 SITUATION_KEYS = ("område", "nå", "kort_sikt", "lang_sikt")
@@ -30,6 +31,7 @@ GOAL_KEYS = ("ordlyd", "utelatt", "tekst", "tiltak")
 STRATEGY_KEYS = ("ordlyd", "utelatt")
 LOCAL_GOAL_KEYS = ("mål", "tekst", "tiltak")
 ACTION_KEYS = ("tiltak", "ansvarlig", "frist", "indikator", "kostnad", "status", "resultat")
+UNPLACED_KEYS = ("tekst", "etter", "før")
 STRATEGIES, LOCAL_GOALS = "strategier", "lokale_mål"
 RESERVED = frozenset({STRATEGIES, LOCAL_GOALS, *GOAL_KEYS, *LOCAL_GOAL_KEYS})
 
@@ -74,6 +76,7 @@ class _PlanReader:
             situation=tuple(self.row(item) for item in shape.items(fields.get("nåsituasjon"), texts=False)),
             areas={area.name: self.area(area) for area in areas.values()},
             local_goals=self.local_goals(fields.get(LOCAL_GOALS)),
+            unplaced=tuple(self.unplaced(item) for item in shape.items(fields.get("uplassert"))),
         )
         return plan._replace(keys=frozenset(shape.keys), meant=frozenset(shape.meant), garbled=garbled)
 
@@ -96,6 +99,12 @@ class _PlanReader:
         cells = self.shape.known(item, SITUATION_KEYS)
         area, now, short_term, long_term = (self.shape.text(cells.get(key)) for key in SITUATION_KEYS)
         return SituationRow(item.at, area, now, short_term, long_term, self.lost(before))
+
+    def unplaced(self, item: Field) -> Unplaced:
+        if not isinstance(item.node, Mapping):
+            return Unplaced(item.at, self.shape.text(item))
+        fields = self.shape.known(item, UNPLACED_KEYS, TEXT_WITH_COLON)
+        return Unplaced(item.at, *(self.shape.text(fields.get(key)) for key in UNPLACED_KEYS))
 
     def area(self, entry: Field) -> AreaAnswer:
         before = len(self.shape.findings)

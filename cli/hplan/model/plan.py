@@ -108,6 +108,15 @@ class SituationRow(NamedTuple):
     garbled: bool = False
 
 
+class Unplaced(NamedTuple):
+    """A text of an imported document that found no place in the plan; `after` and `before` are its neighbours there."""
+
+    at: Place
+    text: Text | None
+    after: Text | None = None
+    before: Text | None = None
+
+
 class Plan(NamedTuple):
     """A branch's plan for a period. `name` and `county` are the branch's, `strategy_id` says which strategy it answers.
 
@@ -130,6 +139,7 @@ class Plan(NamedTuple):
     situation: tuple[SituationRow, ...]
     areas: Mapping[str, AreaAnswer]
     local_goals: tuple[Answer, ...]
+    unplaced: tuple[Unplaced, ...] = ()
     keys: frozenset[str] = frozenset()
     meant: frozenset[str] = frozenset()
     garbled: bool = False
@@ -160,6 +170,7 @@ class Plan(NamedTuple):
             yield from filter(None, (answer.wording, reason, answer.text))
             for action in answer.actions:
                 yield from filter(None, (action.text, action.responsible, action.indicator, action.result))
+        yield from (one.text for one in self.unplaced if one.text)
 
     @property
     def written_language(self) -> str:

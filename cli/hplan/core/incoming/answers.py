@@ -46,7 +46,7 @@ def _points(lines: Sequence[Line]) -> list[list[Line]]:
     """Points with what stands under each."""
     top, found = lines[0].depth, list[list[Line]]()
     for line in lines:
-        if line.item and line.depth <= top or not found:
+        if (line.item and line.depth <= top) or not found:
             found.append([])
         found[-1].append(line)
     return found
@@ -74,7 +74,9 @@ def _actions(content: Sequence[Line | Doing], shown: Shown) -> list[Data]:
     found: list[dict[str, Any]] = []
     for piece in content:
         if isinstance(piece, Doing):
-            found.append({"tiltak": markdown(piece.lines, shown, max((li.depth for li in piece.lines[:1]), default=0)) or None})
+            found.append(
+                {"tiltak": markdown(piece.lines, shown, max((li.depth for li in piece.lines[:1]), default=0)) or None}
+            )
             for name, lines in piece.fields.items():
                 _set(found[-1], name, " ".join(line.text for line in lines if line.text))
         elif found and (field := parts.field(piece.text)):

@@ -21,11 +21,16 @@ from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_, Message
 
-_NYNORSK = re.compile(r"\b(?:ikkje|ein|eit|dei|frå|ikkje|vere|meir|kva|korleis|auke|tillitsvalde|arbeidsplassane)\b", re.I)
+_NYNORSK = re.compile(r"\b(?:ikkje|ein|eit|dei|frå|vere|meir|kva|korleis|auke|tillitsvalde|arbeidsplassane)\b", re.I)
 _BOKMAL = re.compile(r"\b(?:ikke|en|et|de|fra|være|mer|hva|hvordan|øke|tillitsvalgte|arbeidsplassene)\b", re.I)
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "ö": "o", "ä": "a", "é": "e"})
-_COMMON = {"handlingsplan", "fagforbundet", "fagforening", "plan", "for", "endelig", "utkast", "vedtatt", "versjon", "ny",
-           "kopi", "av", "til", "og", "forslag", "innstilling", "signert", "ferdig", "docx", "pdf"}  # fmt: skip
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "handlingsplan fagforbundet fagforening plan for endelig utkast vedtatt versjon ny kopi av til og forslag "
+        "innstilling signert ferdig docx pdf",
+    )
+)
 
 
 class Arrived(NamedTuple):
@@ -60,13 +65,19 @@ def arrive(incoming: Incoming, workspace: Workspace, targets: Targets, slug: str
     target = scaffold.target(workspace, slug or slug_of(incoming.path, found.facts))
     beside = Beside(target.stem, incoming.pictures)
     source = incoming.path.name
-    composed = Composer(found, targets, beside, source, language).compose(Templates(workspace.templates()))
+    composer = Composer(found, targets, beside, source, language)
+    margin = [
+        " ".join(filter(None, (f"{one.author}:", one.text, one.about and f"«{one.about}»")))
+        for one in incoming.comments
+    ]
+    composed = composer.compose(Templates(workspace.templates()), margin)
     notes = list(incoming.notes)
     if beside.refused:
         count = len(set(beside.refused))
         notes.append(Message.of(N_("pictures that no document can show, left out: {count}"), count=count))
     if incoming.comments:
-        notes.append(Message.of(N_("comments in the margin, left out: {count}"), count=len(incoming.comments)))
+        count = len(incoming.comments)
+        notes.append(Message.of(N_("comments in the margin, kept as comments in the plan: {count}"), count=count))
     pictures = {target.parent / target.stem / name: content for name, content in beside.files.items()}
     return Arrived(incoming.path, incoming.kind, target, language, composed, found, pictures, tuple(notes))
 

@@ -40,34 +40,31 @@ class _Reader:
     def block(self, kind: str, value: Any, where: _Where) -> Iterator[Line]:
         if kind in ("Para", "Plain"):
             yield from self.paragraph(value, where, 0)
-        elif kind == "Header":
-            yield from self.paragraph(value[2], where, value[0])
-        elif kind == "BulletList":
-            for item in value:
-                yield from self.blocks(item, where._replace(depth=where.depth + 1, item=True, number=""))
-        elif kind == "OrderedList":
-            for number, item in enumerate(value[1], value[0][0]):
-                yield from self.blocks(item, where._replace(depth=where.depth + 1, item=True, number=str(number)))
-        elif kind == "DefinitionList":
-            for term, definitions in value:
-                yield from self.paragraph(term, where, 0)
-                for definition in definitions:
-                    yield from self.blocks(definition, where)
         elif kind == "LineBlock":
             for line in value:
                 yield from self.paragraph(line, where, 0)
+        elif kind == "Header":
+            yield from self.paragraph(value[2], where, value[0])
+        elif kind in ("BulletList", "OrderedList"):
+            begin, items = (value[0][0], value[1]) if kind == "OrderedList" else (0, value)
+            for number, item in enumerate(items, begin):
+                named = str(number) if kind == "OrderedList" else ""
+                yield from self.blocks(item, where._replace(depth=where.depth + 1, item=True, number=named))
         elif kind == "Table":
             yield from self.table(value, where)
         else:
             yield from self.other(kind, value, where)
 
     def other(self, kind: str, value: Any, where: _Where) -> Iterator[Line]:
-        if kind == "BlockQuote":
+        if kind == "DefinitionList":
+            for term, definitions in value:
+                yield from self.paragraph(term, where, 0)
+                for definition in definitions:
+                    yield from self.blocks(definition, where)
+        elif kind == "BlockQuote":
             yield from self.blocks(value, where._replace(quote=True))
-        elif kind == "Div":
-            yield from self.blocks(value[1], where)
-        elif kind == "Figure":
-            yield from self.blocks(value[2], where)
+        elif kind in ("Div", "Figure"):
+            yield from self.blocks(value[-1], where)
         elif kind == "CodeBlock":
             for text in value[1].split("\n"):
                 yield from self.words([Words(text.strip(), escaped(text.strip()), (), False)], where, 0)
@@ -87,7 +84,9 @@ class _Reader:
             if not (line.text or line.pictures):
                 continue
             self.place += 1
-            yield _line(line, where if count == 0 else where._replace(item=False, number=""), level, self.place, self.gap)
+            yield _line(
+                line, where if count == 0 else where._replace(item=False, number=""), level, self.place, self.gap
+            )
             self.gap = False
 
     def table(self, value: Any, where: _Where) -> Iterator[Line]:

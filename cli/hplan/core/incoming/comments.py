@@ -30,7 +30,7 @@ def _pieces(tree: Any) -> Iterator[tuple[str, str, dict[str, str]]]:
         if isinstance(node, list):
             waiting += reversed(node)
         elif isinstance(node, dict):
-            kind, value = node.get("t"), node.get("c")
+            kind, value = node.get("t"), node.get("c", [])
             if kind == "Str":
                 yield "", str(value), {}
             elif kind in ("Space", "SoftBreak", "LineBreak", "Para", "Plain"):

@@ -3,29 +3,40 @@
 import re
 from functools import lru_cache
 
-# What one written language writes otherwise than the other; compared as if it were bokmål. Endings fall away by themselves.
+# What one written language writes otherwise than the other, compared as if it were bokmål; endings fall away anyway.
 _BOKMAL = {
-    "ikkje": "ikke", "ein": "en", "eit": "et", "eitt": "et", "dei": "de", "frå": "fra", "auke": "øke", "auka": "øke",
-    "meir": "mer", "fleire": "flere", "vere": "være", "vert": "blir", "verte": "bli", "kva": "hva", "korleis": "hvordan",
-    "kven": "hvem", "deira": "deres", "sjå": "se", "gjere": "gjøre", "gjer": "gjør", "høgare": "høyere", "løn": "lønn",
-    "noko": "noe", "nokon": "noen", "eigen": "egen", "eige": "egne", "eigne": "egne", "mellom": "mellom", "berre": "bare",
-    "no": "nå", "saman": "sammen", "medverknad": "medvirkning", "verkemiddel": "virkemiddel", "sjuk": "syk",
-    "skilnader": "forskjeller", "skilnad": "forskjell", "talet": "tallet", "røysterett": "stemmerett",
-    "røysteretten": "stemmeretten", "bruker": "bruke", "brukar": "bruke", "heiltid": "heltid", "heile": "hele",
-    "føresetnader": "forutsetninger", "leiing": "ledelse", "byggjer": "bygger", "tryggje": "trygge", "trygt": "trygt",
-    "nynorsk": "nynorsk", "arbeidar": "arbeider", "tenester": "tjenester", "tenestene": "tjenestene", "sjukelønn": "sykelønn",
+    "ikkje": "ikke", "ein": "en", "eit": "et", "eitt": "et", "dei": "de", "frå": "fra", "auke": "øke",
+    "auka": "øke", "meir": "mer", "fleire": "flere", "vere": "være", "vert": "blir", "verte": "bli", "kva": "hva",
+    "korleis": "hvordan", "kven": "hvem", "deira": "deres", "sjå": "se", "gjere": "gjøre", "gjer": "gjør",
+    "høgare": "høyere", "løn": "lønn", "noko": "noe", "nokon": "noen", "eigen": "egen", "eige": "egne",
+    "eigne": "egne", "berre": "bare", "no": "nå", "saman": "sammen", "medverknad": "medvirkning",
+    "verkemiddel": "virkemiddel", "sjuk": "syk", "skilnader": "forskjeller", "skilnad": "forskjell",
+    "talet": "tallet", "røysterett": "stemmerett", "røysteretten": "stemmeretten", "bruker": "bruke",
+    "brukar": "bruke", "heiltid": "heltid", "heile": "hele", "føresetnader": "forutsetninger", "leiing": "ledelse",
+    "byggjer": "bygger", "tryggje": "trygge", "arbeidar": "arbeider", "tenester": "tjenester",
+    "tenestene": "tjenestene", "sjukelønn": "sykelønn",
 }  # fmt: skip
-_PARTS = (("heiltid", "heltid"), ("sjuke", "syke"), ("teneste", "tjeneste"), ("løns", "lønns"), ("leiing", "ledelse"),
-          ("skilnad", "forskjell"), ("røyste", "stemme"), ("eigen", "egen"), ("utan", "uten"), ("samfunn", "samfunn"))  # fmt: skip
+_PARTS = (
+    ("heiltid", "heltid"), ("sjuke", "syke"), ("teneste", "tjeneste"), ("løns", "lønns"), ("leiing", "ledelse"),
+    ("skilnad", "forskjell"), ("røyste", "stemme"), ("eigen", "egen"), ("utan", "uten"),
+)  # fmt: skip
 # Words that carry no meaning of their own; «ikke», «uten» and «eller» do.
 FUNCTION = frozenset(
-    "og i på av til for med en et ei den det de som å at er blir være har skal ved fra om seg sin sitt sine samt også "
-    "der dette disse våre vår vårt jf jfr m dei ein eit frå vere".split()
+    re.findall(
+        r"\w+",
+        "og i på av til for med en et ei den det de som å at er blir være har skal ved fra om seg sin sitt sine samt "
+        "også der dette disse våre vår vårt jf jfr m dei ein eit frå vere",
+    )
 )
 _ENDINGS = re.compile(r"(?:enes|anes|ene|ane|ens|ets|ers|er|ar|en|et|a|e|s|t)$")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_LEAD = re.compile(r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z]\))\s*[-–:]?\s+", re.I)
-_LEAD_WORD = re.compile(r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*\d{0,2}\s*[:–-]\s*", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z]\))\s*[-–:]?\s+",
+    re.IGNORECASE,
+)
+_LEAD_WORD = re.compile(
+    r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*\d{0,2}\s*[:–-]\s*", re.IGNORECASE
+)
 
 
 def words(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The plan file of a document, as `hplan new` writes one: the national wording in comments, nothing lost."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from hplan.core.document.labels import Labels
 from hplan.core.document.templates import Templates
@@ -17,6 +17,7 @@ from hplan.core.national import every_wording
 from hplan.core.scaffold import FILTERS
 from hplan.core.schema import plan_schema_name
 from hplan.core.yaml_write import Data
+from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
 
 _TEMPLATE = "import.yaml.j2"
@@ -54,11 +55,11 @@ class Composer:
         self.strategy: Strategy = targets.strategy
         self.translated = self.strategy.lacks(language)
 
-    def compose(self, templates: Templates) -> Composed:
-        """Return the file."""
+    def compose(self, templates: Templates, margin: Sequence[str] = ()) -> Composed:
+        """Return the file. `margin` is what was written beside the text."""
         found, labels = self.found, Labels(self.language)
         goals = [self.goal(area, goal) for area in self.strategy.areas.values() for goal in area.goals]
-        strategies, strategy_notes = self.strategies()
+        strategies, strategy_notes = self.strategies(labels)
         notes = self.notes()
         variables = {
             "_": labels.text,
@@ -76,6 +77,7 @@ class Composer:
             "local": {area: self.local(area) for area in ("", *self.strategy.areas)},
             "unplaced": self.unplaced(),
             "notes": notes,
+            "margin": margin,
         }
         text = Templates(templates.folders, FILTERS).render(_TEMPLATE, variables)
         return Composed(text, goals, strategies, notes)
@@ -91,7 +93,9 @@ class Composer:
     def row(self, row: Row) -> dict[str, Data]:
         """A row of the table of the present situation."""
         name = " ".join(self.beside.shown(line) for line in row.name)
-        cells = {key: markdown(row.cells.get(key, []), self.beside.shown) or None for key in ("nå", "kort_sikt", "lang_sikt")}
+        cells = {
+            key: markdown(row.cells.get(key, []), self.beside.shown) or None for key in ("nå", "kort_sikt", "lang_sikt")
+        }
         return {"område": row.area or name or None, **cells}
 
     def row_notes(self, row: Row) -> Iterable[str]:
@@ -101,10 +105,12 @@ class Composer:
             yield name
 
     def otherwise(self, text: str, kind: str, area: str) -> bool:
+        """Whether words differ from the national ones, be it by a slip."""
         wordings = [known.target.wording for known in self.targets.known if known.target[:2] == (kind, area)]
         return all(slips(without_number(text), wording) for wording in wordings)
 
     def goal(self, area: Area, goal: Goal) -> GoalFile:
+        """A goal, with what is said to it."""
         answered = self.found.answers.get((area.id, goal.id))
         if answered is None:
             return GoalFile(area, goal, None, Called(None, []), None)
@@ -113,7 +119,7 @@ class Composer:
         data = answer(({"ordlyd": called.wording} if called.wording else {}) | fields)
         return GoalFile(area, goal, answered, called, data)
 
-    def strategies(self) -> tuple[dict[str, dict[str, Data]], dict[str, list[str]]]:
+    def strategies(self, labels: Labels) -> tuple[dict[str, dict[str, Data]], dict[str, list[str]]]:
         """The strategies worded anew; and the others that are not written just so, and those that are not there."""
         changed: dict[str, dict[str, Data]] = {}
         notes: dict[str, list[str]] = {}
@@ -121,6 +127,11 @@ class Composer:
             for item in area.strategies:
                 line = self.found.strategies.get((area.id, item.id))
                 if line is None:
+                    if any(key[0] == area.id for key in self.found.strategies):
+                        lacking = " ".join(
+                            (labels.text(N_("Not in the document:")), item.text.written(self.language).value)
+                        )
+                        notes.setdefault(area.id, []).append(lacking)
                     continue
                 called = strategy_called(line, every_wording(item), self.translated)
                 if called.wording:
@@ -141,19 +152,24 @@ class Composer:
     def notes(self) -> list[str]:
         """What else the document says: titles, and national text that it writes otherwise."""
         kept = [line.text for line in self.found.labels if self.own_words(line)]
-        spared = {id(line) for answered in self.found.answers.values() for line in (answered.heading, answered.listed)}
-        spared |= {id(line) for line in self.found.strategies.values()} | {id(line) for line in self.found.opening if self.found.introduction}
-        spared |= {id(line) for line in self.found.areas.values()}
+        found = self.found
+        elsewhere = [line for answered in found.answers.values() for line in (answered.heading, answered.listed)]
+        elsewhere += [*found.strategies.values(), *found.areas.values(), *(found.opening if found.introduction else ())]
+        spared = set(map(id, elsewhere))
         for national in self.found.national:
             if id(national.line) not in spared and not self.known(national.line, national.wording):
                 kept.append(national.line.text)
         return list(dict.fromkeys(kept))
 
     def own_words(self, line: Line) -> bool:
+        """Whether a heading says more than which part of a plan it is."""
         return not (section(line.text) or column(line.text) or not any(map(str.isalnum, line.text)))
 
     def known(self, line: Line, wording: str) -> bool:
+        """Whether a line has no word that the national text does not have just so."""
         text = without_number(line.text)
         return not slips(text, wording) or any(
-            not slips(text, known.target.wording) for known in self.targets.known if known.target.kind not in (GOAL, STRATEGY)
+            not slips(text, known.target.wording)
+            for known in self.targets.known
+            if known.target.kind not in (GOAL, STRATEGY)
         )

@@ -3,8 +3,8 @@
 import re
 
 from hplan.core.incoming.line import Line
+from hplan.core.shape import meant_day
 
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 _NAME = re.compile(r"\b(Fagforbundet\s+(?!sitt\b|sine\b)[A-ZÆØÅ][\w.\-–]*(?:[ -](?:og|[A-ZÆØÅ][\w\-]*|\d{1,3}))*)")
 _COUNTY = re.compile(r"^(?:fylkeskrets|fylke)\s*:?\s+([A-ZÆØÅ][\w\- ]{2,40})$", re.I)
 _MEETING = re.compile(r"(?:vedtatt|vedteken|årsmøte\w*)\b.{0,40}?(\d{1,2})\.\s*(\d{1,2}|[a-z]+)\.?\s*(20\d\d)", re.I)
@@ -32,7 +32,8 @@ def fact(facts: dict[str, str], line: Line) -> bool:
 
 def iso(day: str, month: str, year: str) -> str:
     """Return a date as plans have it; empty where it is none."""
-    number = int(month) if month.isdecimal() else next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower())), 0)
-    if not 1 <= number <= 12 or not 1 <= int(day) <= 31:
+    try:
+        found = meant_day(f"{day}.{month}.{year}".lower())
+    except ValueError:  # on no calendar
         return ""
-    return f"{year}-{number:02}-{int(day):02}"
+    return found.isoformat() if found else ""

@@ -1,6 +1,7 @@
 """The cells of a table, as drawn lines and boxes on a page of a PDF make them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hplan.core.incoming.read import Printed
@@ -34,11 +35,11 @@ def boxes(drawn: Sequence[Printed]) -> list[Box]:
     across, down = _edges(drawn)
     found = []
     levels = _levels(across)
-    for row, (top, bottom) in enumerate(zip(levels, levels[1:], strict=False)):
+    for row, (top, bottom) in enumerate(pairwise(levels)):
         if bottom - top < _SHORT:
             continue
         sides = _levels([edge for edge in down if edge.start <= top + _NEAR and edge.end >= bottom - _NEAR])
-        for left, right in zip(sides, sides[1:], strict=False):
+        for left, right in pairwise(sides):
             if right - left >= _SHORT:
                 found.append(Box(row, left, top, right, bottom))
     return _merged(found, across)

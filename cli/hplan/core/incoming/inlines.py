@@ -25,7 +25,9 @@ def escaped(text: str) -> str:
 
 def at_start(markdown: str) -> str:
     """Return Markdown whose first signs begin no heading, list or quotation."""
-    return _START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}" if found[0][0].isdigit() else f"\\{found[0]}", markdown)
+    return _START.sub(
+        lambda found: f"{found[0][:-1]}\\{found[0][-1]}" if found[0][0].isdigit() else f"\\{found[0]}", markdown
+    )
 
 
 def lines_of(inlines: Iterable[dict[str, Any]]) -> list[Words]:
@@ -72,11 +74,19 @@ class _Writer:
             self.say(value, escaped(value), bold)
         elif kind in ("Space", "SoftBreak"):
             self.say(" ", " ", bold)
-        elif kind == "LineBreak":
+        elif kind == "LineBreak" or (kind == "RawInline" and value[0] == "html" and value[1].lower().startswith("<br")):
             self.end()
         elif kind in _MARKS:
             self.marked(_MARKS[kind], value, bold or kind == "Strong")
-        elif kind in ("Code", "Math"):
+        elif kind in ("Underline", "SmallCaps", "Superscript", "Subscript"):
+            self.all(value, bold)
+        elif kind in ("Span", "Cite"):
+            self.all(value[1], bold)
+        else:
+            self.rare(kind, value, bold)
+
+    def rare(self, kind: str, value: Any, bold: bool) -> None:
+        if kind in ("Code", "Math"):
             self.say(value[1], f"`{value[1]}`" if "`" not in value[1] else escaped(value[1]), bold)
         elif kind == "Link":
             self.link(value, bold)
@@ -88,12 +98,6 @@ class _Writer:
             self.say("«", "«", bold)
             self.all(value[1], bold)
             self.say("»", "»", bold)
-        elif kind in ("Underline", "SmallCaps", "Superscript", "Subscript"):
-            self.all(value, bold)
-        elif kind in ("Span", "Cite"):
-            self.all(value[1], bold)
-        elif kind == "RawInline" and value[0] == "html" and value[1].lower().startswith("<br"):
-            self.end()
 
     def say(self, text: str, markdown: str, bold: bool) -> None:
         self.text.append(text)

@@ -17,6 +17,7 @@ def joined(lines: Sequence[Line], alike: Alike, printed: bool) -> list[Line]:
 
     `printed` says that lines end where the page does, as in a text or a PDF.
     """
+    limits = _limits(lines) if printed else {}
     torn = printed or sum(_goes_on(line) for line in lines) > _TORN * max(len(lines), 1)
     found: list[Line] = []
     number = 0
@@ -26,7 +27,7 @@ def joined(lines: Sequence[Line], alike: Alike, printed: bool) -> list[Line]:
         for following in lines[number : number + count]:
             line = together(line, following)
         number += count
-        while not count and number < len(lines) and _belongs(line, lines[number - 1], lines[number], torn, alike):
+        while not count and number < len(lines) and _belongs(line, lines[number - 1 : number + 1], torn, alike, limits):
             line = together(line, lines[number])
             number += 1
         found.append(line)
@@ -39,7 +40,9 @@ def _goes_on(line: Line) -> bool:
 
 def _open(line: Line, following: Line) -> bool:
     """Whether nothing says that another paragraph begins; an empty line does not, in the middle of a sentence."""
-    gap = following.gap and not (following.text[:1].islower() and len(line.text) >= _LONG and not line.text.endswith(_ENDS))
+    gap = following.gap and not (
+        following.text[:1].islower() and len(line.text) >= _LONG and not line.text.endswith(_ENDS)
+    )
     apart = following.item or following.level or gap or following.tab or following.pictures
     return not apart and line.cell == following.cell and not (line.level and not following.text[:1].islower())
 
@@ -57,7 +60,35 @@ def _national(line: Line, following: Sequence[Line], alike: Alike, torn: bool) -
     return count if torn or count <= 1 else 0
 
 
-def _belongs(line: Line, last: Line, following: Line, torn: bool, alike: Alike) -> bool:
+def _limits(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """How far lines reach, on the page and in each column of a table; nothing where they do not end alike."""
+    rights: dict[tuple[int, int], list[float]] = {}
+    for line in lines:
+        if line.right:
+            rights.setdefault(_column(line), []).append(line.right)
+    found = {}
+    for column, reached in rights.items():
+        edge = max(reached)
+        if sum(right > edge * 0.92 for right in reached) >= max(3, len(reached) * 0.04):
+            found[column] = edge
+    return found
+
+
+def _column(line: Line) -> tuple[int, int]:
+    return (line.cell.table, line.cell.column) if line.cell else (0, 0)
+
+
+def _full(line: Line, following: Line, limits: dict[tuple[int, int], float]) -> bool:
+    """Whether the first word of the next line would not have fitted in: the line ends because the page does."""
+    limit = limits.get(_column(line))
+    if not limit or not line.text:
+        return False
+    wide = max((line.right - line.left) / len(line.text), 0.5)
+    return line.right + wide * (len(following.text.split(" ")[0]) + 1) > limit
+
+
+def _belongs(line: Line, pair: Sequence[Line], torn: bool, alike: Alike, limits: dict[tuple[int, int], float]) -> bool:
+    last, following = pair
     if not _open(line, following) or not (torn or len(last.text) >= _LONG):
         return False
     text, after = last.text.rstrip(), following.text
@@ -66,6 +97,8 @@ def _belongs(line: Line, last: Line, following: Line, torn: bool, alike: Alike) 
     if text.endswith(_ENDS) or following.bold != last.bold or following.number:
         return False
     if after[:1].islower() and alike(line.text) < 0.97:
+        return True
+    if _full(last, following, limits) and alike(line.text) < 0.9:
         return True
     final = words(text)[-1:] if torn else []
     return text.endswith(",") or bool(final and final[0] in FUNCTION and alike(line.text) < 0.9)
@@ -77,7 +110,7 @@ def together(line: Line, following: Line) -> Line:
     bold = line.bold and following.bold
     if bold:
         markdown = markdown.replace("** **", " ")
-    return line._replace(text=text, markdown=markdown, bold=bold, width=following.width)
+    return line._replace(text=text, markdown=markdown, bold=bold, right=following.right, left=following.left)
 
 
 def _glued(one: str, other: str) -> str:

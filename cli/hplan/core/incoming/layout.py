@@ -6,7 +6,7 @@ A PDF says where letters stand, not what they are: what follows what is seen fro
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from hplan.core.incoming.grid import Box, boxes
@@ -55,7 +55,7 @@ def _without_edges(pieces: Sequence[Printed]) -> list[Printed]:
     band = (last - first) * _EDGE
     edge = [piece for piece in pieces if piece.top < first + band or piece.top + piece.height > last - band]
     pages = len({piece.page for piece in pieces})
-    seen = Counter(key for key in {(piece.page, _unnumbered(piece)) for piece in edge} for key in [key[1]])
+    seen = Counter(line for _page, line in {(piece.page, _unnumbered(piece)) for piece in edge})
     shared = {key for key, count in seen.items() if count >= max(_SAME, pages * 0.6)}
     at_edge = set(edge)
     return [
@@ -146,10 +146,13 @@ def _gutter(pieces: list[Printed]) -> float | None:
 def _rows(pieces: list[Printed]) -> list[Row]:
     """Pieces that stand on one line, together."""
     found: list[list[Printed]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.top + piece.height)):
+    for piece in sorted(pieces, key=lambda piece: piece.top + piece.height):
         middle = piece.top + piece.height / 2
         held = found[-1] if found else []
-        if held and any(one.top <= middle <= one.top + one.height or abs(one.top + one.height - piece.top - piece.height) < 2 for one in held):
+        if held and any(
+            one.top <= middle <= one.top + one.height or abs(one.top + one.height - piece.top - piece.height) < 2
+            for one in held
+        ):
             held.append(piece)
         else:
             found.append([piece])
@@ -158,7 +161,7 @@ def _rows(pieces: list[Printed]) -> list[Row]:
 
 def _row(pieces: list[Printed]) -> Row:
     text = pieces[0].text
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         apart = piece.left - before.right
         text += ("   " if apart > _GUTTER else " " if apart > 0.12 * piece.height or apart < -1 else "") + piece.text
     bold = sum(len(piece.text) for piece in pieces if piece.bold) * 2 > sum(len(piece.text) for piece in pieces)
@@ -170,7 +173,7 @@ def _lines(rows: Sequence[tuple[Row, Cell | None]]) -> Iterator[Line]:
     """Rows as lines; more space above than between most of them is an empty line."""
     steps = Counter(
         round(row.bottom - before.bottom)
-        for (before, one), (row, other) in zip(rows, rows[1:], strict=False)
+        for (before, one), (row, other) in pairwise(rows)
         if one == other and before.page == row.page and row.bottom > before.bottom
     )
     usual = steps.most_common(1)[0][0] if steps else 0

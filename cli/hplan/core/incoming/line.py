@@ -19,7 +19,7 @@ class Line(NamedTuple):
     heading (0: none), `depth` that of a list; `item` says that a point begins here, `number` what was in front.
     `place` counts the lines; `page` and `origin`, the line or paragraph
     of the document, say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
-    cell of a table that has become text, and `width` how far it reaches where that is known.
+    cell of a table that has become text, and `left` and `right` from where to where it reaches, where that is known.
     """
 
     text: str
@@ -35,7 +35,8 @@ class Line(NamedTuple):
     cell: Cell | None = None
     gap: bool = False
     tab: bool = False
-    width: float = 0
+    left: float = 0
+    right: float = 0
     quote: bool = False
     pictures: tuple[str, ...] = ()
 

@@ -1,7 +1,8 @@
-"""Looks at a document as a whole, before its lines are placed: what comes again, what stands in a row, what heads what."""
+"""Looks at a document as a whole, before its lines are placed: what comes again, and what heads what."""
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.found import GoalKey
@@ -9,7 +10,6 @@ from hplan.core.incoming.line import Line
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, STRATEGY, Match, Targets
 
 _SURE_AREA = 0.8
-_LONG = 1.6  # times as long as a goal: it goes on to say something else
 
 
 class Overview:
@@ -28,7 +28,7 @@ class Overview:
     def _goal(self, line: Line) -> Match | None:
         found = self.targets.matches(line.text)
         best = next((match for match in found if match.target.kind == GOAL), None)
-        if not best or best.score < ALIKE or found[0].target.kind == STRATEGY and found[0].score > best.score:
+        if not best or best.score < ALIKE or (found[0].target.kind == STRATEGY and found[0].score > best.score):
             return None
         return best
 
@@ -53,7 +53,7 @@ class Overview:
         """The lines that are areas in a list of them: nothing stands between one and the next."""
         found: set[int] = set()
         numbers = sorted(self.areas)
-        for one, other in zip(numbers, numbers[1:], strict=False):
+        for one, other in pairwise(numbers):
             if other == one + 1 and self.lines[one].cell == self.lines[other].cell:
                 found |= {one, other}
         plain = {n for n in numbers if self.lines[n].item and not self.lines[n].number and not self.lines[n].level}
@@ -64,15 +64,17 @@ class Overview:
         """Whether a line is surely the heading of an area, also in the middle of something else."""
         line = self.lines[number]
         after = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        follows = bool(after and (parts.section(after.text) in (parts.GOALS, parts.STRATEGIES) or number + 1 in self.goals))
+        follows = bool(
+            after and (parts.section(after.text) in (parts.GOALS, parts.STRATEGIES) or number + 1 in self.goals)
+        )
         return follows or bool(line.level and line.number)
 
     def comes_again(self, number: int, key: GoalKey) -> bool:
         """Whether a goal stands again further down, as what may be its heading."""
         for later, match in self.goals.items():
-            if later > number and (match.target.area, match.target.id) == key:
-                if not match.short or not self.lines[later].item:
-                    return True
+            same = later > number and (match.target.area, match.target.id) == key
+            if same and not (match.short and self.lines[later].item):
+                return True
         return False
 
     def in_run(self, number: int) -> bool:
@@ -107,7 +109,9 @@ class Overview:
     @cached_property
     def last_of_goals(self) -> list[int]:
         """The last line of each goal: its heading, in a plan that lists the goals first."""
-        found = {(match.target.area, match.target.id): number for number, match in self.goals.items() if not match.short}
+        found = {
+            (match.target.area, match.target.id): number for number, match in self.goals.items() if not match.short
+        }
         return sorted(found.values())
 
     @cached_property
@@ -118,6 +122,7 @@ class Overview:
 
     @cached_property
     def goal_levels(self) -> frozenset[int]:
+        """The levels of the headings of goals."""
         return frozenset(self.lines[number].level for number in self.last_of_goals)
 
     def heads(self, line: Line) -> bool:

@@ -50,7 +50,9 @@ def _package(path: Path, package: ZipFile) -> Package:
         raise StopError(N_("{path} is a ZIP file, but no document; unpack it, and name what is in it"), path=path)
     if len(infos) > MAX_PARTS:
         raise _too_large(path)
-    parts, pictures, left = {}, {}, [MAX_XML, MAX_PICTURES]
+    parts: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = {}
+    left = [MAX_XML, MAX_PICTURES]
     for info in infos:
         xml = info.filename.endswith((".xml", ".rels"))
         if xml or _pictured(info.filename):

@@ -36,7 +36,9 @@ def read_pdf(path: Path, content: bytes) -> tuple[tuple[Printed, ...], tuple[Mes
     scanned = [number for number in empty if pages[number - 1][1]]
     if len(empty) == len(pages):
         named = ", ".join(map(str, empty[:20]))
-        raise StopError(N_("{path} has no text, only pictures of it (page {pages}); scan it as text"), path=path, pages=named)
+        raise StopError(
+            N_("{path} has no text, only pictures of it (page {pages}); scan it as text"), path=path, pages=named
+        )
     notes = []
     if scanned:
         named = ", ".join(map(str, scanned))
@@ -46,9 +48,9 @@ def read_pdf(path: Path, content: bytes) -> tuple[tuple[Printed, ...], tuple[Mes
         named = ", ".join(map(str, drawn))
         notes.append(Message.of(N_("pictures on page {pages} are not taken along from a PDF"), pages=named))
     printed = [
-        Printed(" ".join(words.split()), number, *(round(size, 1) for size in sizes), bold=bold)
+        Printed(" ".join(words.split()), number, left, right, top, height, bold)
         for number, (pieces, _pictures, _edges) in enumerate(pages, 1)
-        for words, *sizes, bold in pieces
+        for words, left, right, top, height, bold in pieces
     ]
     printed += [
         Printed("", number, left, right, top, bottom - top)

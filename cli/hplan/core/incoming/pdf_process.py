@@ -57,7 +57,8 @@ def _page(document: Any, number: int) -> tuple[list[list[Any]], int, list[list[f
         words = text.get_text_bounded(left, bottom, right, top)
         if words.strip():
             found.append([words, left, right, height - top, top - bottom, _weight(text, left, (bottom + top) / 2)])
-    pictures, edges = 0, []
+    pictures = 0
+    edges: list[list[float]] = []
     for drawn in page.get_objects(max_depth=3):
         if drawn.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE:
             pictures += 1

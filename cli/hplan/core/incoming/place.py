@@ -4,39 +4,22 @@ None of the three decides alone. What is like nothing keeps to the heading above
 one could be meant, it is left unplaced.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from hplan.core.incoming import words_of_plans as parts
-from hplan.core.incoming.compare import without_number
+from hplan.core.incoming.compare import differing
 from hplan.core.incoming.facts import fact
-from hplan.core.incoming.found import Answered, Found, GoalKey, LocalGoal, National, Unplaced
+from hplan.core.incoming.found import Answered, Found, GoalKey, National
 from hplan.core.incoming.line import Line
-from hplan.core.incoming.overview import Overview
-from hplan.core.incoming.situation import torn_rows
-from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, STRATEGY, TEXT, Match, Target, Targets
+from hplan.core.incoming.targets import ALIKE, GOAL, MAYBE, STRATEGY, TEXT, Match, Targets
+from hplan.core.incoming.walk import ANSWER, LOST, TOP, Walk
 
-_TOP, _LOCAL, _ANSWER, _LOST = "top", parts.LOCAL, "answer", "lost"
-_LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
 _CLEAR = 0.85  # as like as can be, but for a word
 
 
-class Placer:
+class Placer(Walk):
     """Goes through the lines of a document in order, and knows at each where it is."""
-
-    def __init__(self, lines: Sequence[Line], targets: Targets) -> None:
-        self.lines, self.targets = lines, targets
-        self.overview = Overview(lines, targets)
-        self.found = Found()
-        self.zone, self.area, self.goal = _TOP, "", ""
-        self.zone_line: Line | None = None  # the label that the zone began with
-        self.last_listed: GoalKey | None = None
-        self.list_look: tuple[bool, int] | None = None
-        self.area_level = 0
-        self.torn: list[Line] = []
-        self.spare: list[Line] = []  # lines without a place, until the next that has one
-        self.before = ""
 
     def place(self) -> Found:
         """Return where everything belongs."""
@@ -69,20 +52,6 @@ class Placer:
             return
         self.own(number, line)
 
-    def artefact(self, line: Line) -> bool:
-        """What a converter left in a text, and nothing but signs."""
-        if self.zone == parts.SITUATION and line.tab and not line.text:
-            self.torn.append(line)  # an empty cell
-            return True
-        if _LOST_PICTURE.fullmatch(line.text):
-            self.spare.append(line)
-            return True
-        if any(map(str.isalnum, line.text)) or line.pictures:
-            return False
-        if line.text:
-            self.found.labels.append(line)
-        return True
-
     def part(self, number: int, line: Line) -> bool:
         """The heading of a part of the plan, and the labels in it."""
         name = parts.section(line.text)
@@ -90,7 +59,7 @@ class Placer:
             return False
         if name == parts.SITUATION == self.zone and not line.level:
             return False
-        if name == parts.ACTIONS and self.zone not in (_ANSWER, _LOCAL, parts.STRATEGIES, parts.GOALS, _LOST):
+        if name == parts.ACTIONS and self.zone not in (ANSWER, parts.LOCAL, parts.STRATEGIES, parts.GOALS, LOST):
             return False
         self.end_situation()
         if name == parts.LOCAL:
@@ -98,7 +67,7 @@ class Placer:
         elif name == parts.ACTIONS:
             self.label(line)
             if self.zone in (parts.GOALS, parts.STRATEGIES):
-                self.zone = _ANSWER if self.goal else _LOST
+                self.zone = ANSWER if self.goal else LOST
             return True
         else:
             if name in (parts.INTRODUCTION, parts.PRIORITIES, parts.SITUATION, parts.PLAN):
@@ -112,7 +81,7 @@ class Placer:
 
     def promotable(self, number: int) -> bool:
         """Whether a label stands between a goal's heading and what is said to it."""
-        return self.zone == _ANSWER and bool(self.goal) and not self.overview.goal_follows(number)
+        return self.zone == ANSWER and bool(self.goal) and not self.overview.goal_follows(number)
 
     def local_part(self, line: Line) -> None:
         """Goals of the branch's own: an area of its own where it is numbered or as high as an area, or within one."""
@@ -123,9 +92,10 @@ class Placer:
         if own_area or not self.area:
             self.area = ""
             self.area_level = line.level or self.area_level
-        self.goal, self.zone = "", _LOCAL
+        self.goal, self.zone = "", parts.LOCAL
 
     def area_heading(self, number: int, line: Line) -> bool:
+        """The heading of an area, or its name in a list of them."""
         match = self.overview.area(number)
         if not match:
             return False
@@ -137,7 +107,7 @@ class Placer:
             return False
         self.end_situation()
         self.settle(line.text)
-        self.area, self.goal, self.zone = match.target.area, "", _LOST
+        self.area, self.goal, self.zone = match.target.area, "", LOST
         self.last_listed = self.list_look = None
         self.area_level = line.level or self.area_level
         self.found.areas.setdefault(self.area, line)
@@ -159,26 +129,11 @@ class Placer:
             return True
         if self.is_content(number, line, match):
             return False
-        self.head(key, line, match.score)
+        self.head(key, line, 0.8 if match.short else match.score)
         return True
 
-    def head(self, key: GoalKey, line: Line, sure: float) -> None:
-        """Go to a goal, whose heading a line is."""
-        self.settle(line.text)
-        answered = self.found.answer(key)
-        if answered.heading is None:
-            answered.heading = line
-        answered.sure = min(answered.sure, max(sure, 0.5))
-        self.found.national.append(National(line, self.closest_wording(key, line)))
-        (self.area, self.goal), self.zone = key, _ANSWER
-        self.last_listed = None
-
-    def closest_wording(self, key: GoalKey, line: Line) -> str:
-        return next(
-            (match.target.wording for match in self.targets.matches(line.text) if match.target[:3] == (GOAL, *key)), ""
-        )
-
     def match_goal(self, number: int, line: Line) -> Match | None:
+        """The goal that a line is, by its words and by where it stands."""
         best = self.overview.goal(number)
         if best is None and self.zone == parts.GOALS and self.area and not line.level:
             near = self.targets.best(line.text, GOAL, self.area)
@@ -190,14 +145,19 @@ class Placer:
         return best
 
     def may_be_short(self, number: int, line: Line) -> bool:
+        """Whether the beginning of a goal can stand for it here."""
         if self.zone == parts.GOALS:
             return True
-        return not line.item and (line.titled or line.gap or line.cell is not None or self.overview.item_follows(number))
+        return not line.item and (
+            line.titled or line.gap or line.cell is not None or self.overview.item_follows(number)
+        )
 
     def listed_here(self) -> set[GoalKey]:
+        """The goals of this area that have been in the list of national ones."""
         return {key for key, answered in self.found.answers.items() if answered.listed and key[0] == self.area}
 
     def is_listed(self, number: int, line: Line, key: GoalKey, match: Match) -> bool:
+        """Whether a goal stands here in a list of national ones, and not over what is said to it."""
         answered = self.found.answers.get(key, Answered())
         if answered.listed or answered.heading or (match.short and self.zone != parts.GOALS):
             return False
@@ -208,18 +168,20 @@ class Placer:
 
     def is_content(self, number: int, line: Line, match: Match) -> bool:
         """Whether somebody has written a goal's words among what is to be done."""
-        if self.zone in (_ANSWER, _LOCAL) and line.item and self.overview.headings_stand_out:
+        if self.zone in (ANSWER, parts.LOCAL) and line.item and self.overview.headings_stand_out:
             return True
         key = (match.target.area, match.target.id)
         answered = self.found.answers.get(key)
         elsewhere = bool(self.area) and match.target.area != self.area
-        return bool((answered and answered.heading and key != (self.area, self.goal)) or (elsewhere and match.score < _CLEAR))
+        return bool(
+            (answered and answered.heading and key != (self.area, self.goal)) or (elsewhere and match.score < _CLEAR)
+        )
 
     def strategy_line(self, line: Line) -> bool:
         """A national strategy: by its words, or in its list by its order."""
         match = self.targets.best(line.text, STRATEGY, self.area)
         least = MAYBE if self.zone == parts.STRATEGIES else _CLEAR
-        if not match or match.score < least or (self.zone not in (parts.STRATEGIES, parts.GOALS, _LOST) and self.goal):
+        if not match or match.score < least or (self.zone not in (parts.STRATEGIES, parts.GOALS, LOST) and self.goal):
             return False
         key = (match.target.area, match.target.id)
         if key in self.found.strategies or (self.zone == parts.STRATEGIES and self.after_list(line)):
@@ -231,12 +193,15 @@ class Placer:
         return True
 
     def after_list(self, line: Line) -> bool:
+        """Whether a list of points has come to its end."""
         return bool(self.list_look and self.list_look[0] and not line.item)
 
     def national(self, line: Line) -> bool:
         """A text around the areas: the introduction, the prompt over the table, the guidance."""
         match = self.targets.best(line.text, TEXT)
-        least = ALIKE if self.zone in (_TOP, parts.INTRODUCTION, parts.PRIORITIES, parts.PLAN, parts.SITUATION) else _CLEAR
+        least = (
+            ALIKE if self.zone in (TOP, parts.INTRODUCTION, parts.PRIORITIES, parts.PLAN, parts.SITUATION) else _CLEAR
+        )
         if not match or match.score < least:
             return False
         if match.target.id == "innledning":
@@ -254,9 +219,8 @@ class Placer:
         return True
 
     def own_introduction(self, match: Match, line: Line) -> bool:
-        from hplan.core.incoming.compare import differing
-
-        return self.zone in (_TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
+        """Whether a paragraph of the introduction says something else than the national one."""
+        return self.zone in (TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
 
     def own(self, number: int, line: Line) -> None:
         """What is the branch's own: it belongs under the heading above it."""
@@ -264,80 +228,27 @@ class Placer:
             key = self.last_listed
             if not self.overview.comes_again(number, key):
                 answered = self.found.answer(key)
-                answered.heading, self.goal, self.zone = answered.listed, key[1], _ANSWER
+                answered.heading, self.goal, self.zone = answered.listed, key[1], ANSWER
                 answered.listed, answered.sure = None, 0.8
-        if self.zone == _ANSWER and self.goal and not self.other_heading(line):
+        if self.zone == ANSWER and self.goal and not self.other_heading(line):
             self.settle(line.text)
             self.found.answer((self.area, self.goal)).content.append(line)
-        elif self.zone == _LOCAL and not self.other_heading(line):
+        elif self.zone == parts.LOCAL and not self.other_heading(line):
             self.settle(line.text)
             self.local_goal(number, line)
         elif self.zone == parts.INTRODUCTION and not line.level:
             self.settle(line.text)
             self.found.introduction.append(line)
             self.found.opening.append(line)
-        elif not (self.zone == _TOP and fact(self.found.facts, line)):
+        elif not (self.zone in (TOP, parts.PLAN) and fact(self.found.facts, line)):
             if self.other_heading(line):
-                self.goal, self.zone = "", _LOST
+                self.goal, self.zone = "", LOST
             self.spare.append(line)
         else:
             self.settle(line.text)
             self.found.labels.append(line)
 
-    def deeper(self, line: Line) -> bool:
-        return self.list_look is not None and ((line.item, line.depth) != self.list_look or not line.item)
-
-    def other_heading(self, line: Line) -> bool:
-        """The heading of something that a plan does not have."""
-        return bool(line.level and (line.level <= self.area_level or not self.area_level or self.overview.heads(line)))
-
-    def local_goal(self, number: int, line: Line) -> None:
-        goals = self.found.local.setdefault(self.area, [])
-        above = goals[-1].goal if goals else None
-        under = above is not None and (
-            (line.depth > above.depth and (above.item or above.titled or self.overview.item_follows(above.place - 1)))
-            or (not line.item and above.item)
-            or (goals[-1].content and line.depth and line.item and not above.item)
-        )
-        if under and not line.level:
-            goals[-1].content.append(line)
-        else:
-            goals.append(LocalGoal(line))
-
-    # What is left over.
-
-    def label(self, line: Line) -> None:
-        self.settle(line.text)
-        self.found.labels.append(line)
-        self.zone_line = line
-
-    def settle(self, text: str) -> None:
-        """Note that a line has found its place: it is the neighbour of those that have not."""
-        if self.spare:
-            self.found.unplaced.append(Unplaced(self.spare, self.before, text))
-            self.spare = []
-        self.before = text or self.before
-
-    def leaves_situation(self, line: Line) -> bool:
-        match = self.targets.best(line.text, TEXT)
-        return bool(match and match.score >= ALIKE)
-
-    def end_situation(self) -> None:
-        """Make rows of a table that came in lines."""
-        if not self.torn:
-            return
-        lines, self.torn = self.torn, []
-        rows, labels, rest = torn_rows(lines, self.targets)
-        self.found.situation += rows
-        self.found.labels += labels
-        self.settle(lines[0].text)
-        self.spare += rest
-        self.settle(lines[-1].text)
-
 
 def place(lines: Sequence[Line], targets: Targets) -> Found:
     """Return where each line of a document belongs."""
     return Placer(lines, targets).place()
-
-
-__all__ = ["AREA", "Target", "place", "without_number"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.found import Row
@@ -107,24 +108,23 @@ def _tabbed(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[Li
             cells[-1].append(line)
     names = [parts.column(" ".join(line.text for line in cell)) for cell in cells]
     first = next((number for number, name in enumerate(names) if name), 0)
-    heads = []
-    for name in names[first:]:
-        if not name:
-            break
-        heads.append(name)
+    heads = list(takewhile(bool, names[first:]))
     labels = [line for cell in cells[: first + len(heads)] for line in cell]
     if len(heads) < len(COLUMNS):
         return [], [], [line for line in lines if line.text]
-    rows, body = [], cells[first + len(heads) :]
+    body = cells[first + len(heads) :]
     while body and not body[-1]:
         body.pop()
-    for start in range(0, len(body), len(heads)):
-        row = Row()
-        for name, cell in zip(heads, body[start : start + len(heads)], strict=False):
-            if name == parts.AREA:
-                row.name = cell
-            else:
-                row.cells[name] = cell
-        row.area = area_of(" ".join(line.text for line in row.name), targets)
-        rows.append(row)
+    rows = [_row(heads, body[start : start + len(heads)], targets) for start in range(0, len(body), len(heads))]
     return rows, labels, []
+
+
+def _row(heads: Sequence[str], cells: Sequence[list[Line]], targets: Targets) -> Row:
+    row = Row()
+    for name, cell in zip(heads, cells, strict=False):
+        if name == parts.AREA:
+            row.name = cell
+        else:
+            row.cells[name] = cell
+    row.area = area_of(" ".join(line.text for line in row.name), targets)
+    return row

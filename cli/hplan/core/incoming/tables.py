@@ -263,16 +263,13 @@ def _doings(actions: list[Line], fields: dict[str, list[Line]]) -> tuple[list[Li
         points[-1].lines.append(line)
     if len(points) < 2:
         return [Doing(actions, fields)], []
-    left = []
+    left: list[Line] = []
     for name, lines in fields.items():
-        if len(lines) == len(points):
-            for doing, line in zip(points, lines, strict=True):
-                doing.fields[name] = [line]
-        elif len(lines) == 1:
-            for doing in points:
-                doing.fields[name] = lines
-        elif not any(held.item for held in actions):  # paragraphs of one action
-            return [Doing(actions, fields)], []
-        else:
+        if len(lines) not in (1, len(points)):
             left += lines
+            continue
+        for number, doing in enumerate(points):
+            doing.fields[name] = [lines[number % len(lines)]]
+    if left and not any(line.item for line in actions):  # paragraphs of one action
+        return [Doing(actions, fields)], []
     return list(points), left

@@ -80,9 +80,9 @@ class Targets:
             score = 0.5 * ratio / 100 + 0.5 * self._overlap(own, known.stems)
             found[index] = Match(known.target, round(score, 3))
         for index, known in enumerate(self.known):
-            if known.target.kind in (GOAL, AREA) and _leads(own, known.stems) and len(folded) >= 8:
-                if index not in found or found[index].score < ALIKE:
-                    found[index] = Match(known.target, ALIKE, True)
+            begins = known.target.kind in (GOAL, AREA) and len(folded) >= 8 and _leads(own, known.stems)
+            if begins and (index not in found or found[index].score < ALIKE):
+                found[index] = Match(known.target, ALIKE, True)
         return sorted(found.values(), key=lambda match: -match.score)
 
     def _overlap(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:

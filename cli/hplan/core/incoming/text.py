@@ -8,7 +8,8 @@ from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import Printed
 from hplan.core.incoming.repair import BULLETS, repaired
 
-_BULLET = re.compile(rf"^(?:[{re.escape(BULLETS.replace('o', '').replace('*', '').replace('–', '').replace('—', '').replace('-', ''))}]\s*|[-–—*o]\s+)(?=\S)")
+_SIGNS = re.escape("".join(sign for sign in BULLETS if sign not in "o*–—-"))
+_BULLET = re.compile(rf"^(?:[{_SIGNS}]\s*|[-–—*o]\s+)(?=\S)")
 _NUMBER = re.compile(r"^[(]?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _LETTERED = re.compile(r"^([a-z])\)\s+(?=\S)")
 _LEFT_BY_WORD = re.compile(r"\[(?:bookmark|bokmerke):[^\]\n]{0,80}\]")
@@ -57,7 +58,7 @@ def line_of(piece: str, place: int, printed: Printed, *, gap: bool = False) -> L
         text = ""
     return Line(
         text, at_start(escaped(text)), place, page=printed.page, bold=printed.bold, depth=depth, item=item,
-        number=number, gap=gap, width=printed.right,
+        number=number, gap=gap, left=printed.left, right=printed.right,
     )  # fmt: skip
 
 

@@ -37,7 +37,11 @@ def strategy_called(line: Line, wordings: Iterable[Text], translated: bool) -> C
 
 def _called(chosen: Line | None, lines: list[Line], known: list[str]) -> Called:
     wording = without_number(chosen.text).strip() if chosen else None
-    notes = [line.text for line in lines if line is not chosen and all(slips(without_number(line.text), text) for text in known)]
+    notes = [
+        line.text
+        for line in lines
+        if line is not chosen and all(slips(without_number(line.text), text) for text in known)
+    ]
     if wording:
         notes = [note for note in notes if slips(without_number(note), wording)]
     return Called(wording, list(dict.fromkeys(notes)))

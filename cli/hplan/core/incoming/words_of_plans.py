@@ -6,39 +6,63 @@ from typing import NamedTuple
 GOALS, STRATEGIES, LOCAL, INTRODUCTION = "goals", "strategies", "local", "introduction"
 SITUATION, PRIORITIES, PLAN, ACTIONS = "situation", "priorities", "plan", "actions"
 _YEARS = r"(?:\s*(?:for\s+)?(?:perioden\s*)?\(?\d{4}(?:\s*[-–/]\s*\d{2,4})?\)?)?"
+_WHOSE = r"(?:våre|lokale|egne|fagforenings?ens|foreningens|fagforeiningas?|andre)"
 _SECTIONS = (
-    (GOALS, rf"(?:(?:nasjonale|fagforbundets|sentrale|overordna|overordnede)\s+)*(?:hoved|hovud)?mål(?:ene|a)?{_YEARS}"),
+    (
+        GOALS,
+        rf"(?:(?:nasjonale|fagforbundets|sentrale|overordna|overordnede)\s+)*(?:hoved|hovud)?mål(?:ene|a)?{_YEARS}",
+    ),
     (STRATEGIES, rf"(?:(?:nasjonale|fagforbundets|sentrale)\s+)*strateg(?:ier|iar|iene|iane){_YEARS}"),
-    (LOCAL, rf"(?:(?:våre|fagforenings?ens|foreningens|fagforeiningas?|andre)\s+)?(?:lokale|egne|eigne)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
-            rf"(?:\s+(?:for|i)\s+(?:perioden|området))?{_YEARS}"),
+    (
+        LOCAL,
+        rf"(?:{_WHOSE}\s+)?(?:lokale|egne|eigne)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
+        rf"(?:\s+(?:for|i)\s+(?:perioden|området))?{_YEARS}",
+    ),
     (INTRODUCTION, r"innledning|innleiing|forord"),
     (PLAN, rf"(?:fagforenings?ens\s+)?handlingsplan(?:en)?{_YEARS}"),
     (PRIORITIES, rf"strategiplan(?:en)?{_YEARS}|prioriterte områder?"),
-    (SITUATION, r"(?:fagforenings?ens\s+)?(?:n[åo]-?\s?situasjon(?:en)?|noverande situasjon|nåværende situasjon|situasjonen)"
-                r"(?:\s*(?:og|/)\s*utfordring(?:er|ar))?"),
-    (ACTIONS, rf"(?:(?:våre|lokale|egne|fagforenings?ens)\s+)?(?:tiltak|målsetting(?:er|ar)?|aktivitet(?:er|ar)?)"
-              rf"(?:\s+for\s+perioden|{_YEARS})"),
-)  # fmt: skip
+    (
+        SITUATION,
+        r"(?:fagforenings?ens\s+)?"
+        r"(?:n[åo]-?\s?situasjon(?:en)?|noverande situasjon|nåværende situasjon|situasjonen)"
+        r"(?:\s*(?:og|/)\s*utfordring(?:er|ar))?",
+    ),
+    (
+        ACTIONS,
+        rf"(?:{_WHOSE}\s+)?(?:tiltak|målsetting(?:er|ar)?|aktivitet(?:er|ar)?)(?:\s+for\s+perioden|{_YEARS})",
+    ),
+)
 _LEAD = re.compile(r"^[(]?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 
 AREA, GOAL, ACTION, RESPONSIBLE, DEADLINE = "område", "mål", "tiltak", "ansvarlig", "frist"
 INDICATOR, COST, STATUS, RESULT, NUMBER = "indikator", "kostnad", "status", "resultat", "nummer"
 NOW, SHORT, LONG = "nå", "kort_sikt", "lang_sikt"
 _COLUMNS = (
-    (NOW, r"n[åo]-?\s?situasjon(?:en)?|dagens situasjon|situasjonen(?: i dag)?|status i dag|noverande situasjon|slik er det (?:nå|no)|nåværende situasjon"),
+    (
+        NOW,
+        r"n[åo]-?\s?situasjon(?:en)?|dagens situasjon|situasjonen(?: i dag)?|status i dag|noverande situasjon"
+        r"|slik er det (?:nå|no)|nåværende situasjon",
+    ),
     (SHORT, r".*\bkort sikt"),
     (LONG, r".*\blang sikt"),
     (AREA, r"(?:prioritert\s+)?område|tema"),
     (GOAL, r"(?:nasjonalt?|nasjonale|overordna|vårt|lokalt)?\s*(?:hoved|hovud|del)?mål(?:et|ene)?"),
-    (ACTION, r"(?:våre\s+|lokale\s+)?(?:tiltak|aktivitet(?:er|ar)?|målsetting(?:er|ar)?)|hva|kva|hva skal vi gjøre|kva skal vi gjere|tiltak\s*/\s*aktivitet"),
+    (
+        ACTION,
+        r"(?:våre\s+|lokale\s+)?(?:tiltak|aktivitet(?:er|ar)?|målsetting(?:er|ar)?)|[hk]va"
+        r"|hva skal vi gjøre|kva skal vi gjere|tiltak\s*/\s*aktivitet",
+    ),
     (RESPONSIBLE, r"ansvar(?:lige?|leg)?|hvem|kven|ansvarspersoner?|hvem har ansvaret"),
     (DEADLINE, r"(?:tids)?frist|når|tidspunkt|tidsrom|tidsplan|innen|gjennomføres|tid"),
     (COST, r"kostnad(?:er|ar)?(?:\s*\(?(?:kr|nok)\)?)?|økonomi|budsjett|pris|kroner|kr|ressurs(?:er|ar)?"),
-    (INDICATOR, r"indikator(?:er|ar)?|måles?(?: på| ved)?|måling|suksesskriteri(?:um|er)|slik måler vi.*|hvordan måle.*"),
+    (
+        INDICATOR,
+        r"indikator(?:er|ar)?|måles?(?: på| ved)?|måling|suksesskriteri(?:um|er)|slik måler vi.*|hvordan måle.*",
+    ),
     (STATUS, r"status|gjennomført"),
     (RESULT, r"resultat(?:er|ar)?|evaluering|effekt"),
     (NUMBER, r"nr|#|punkt|pkt"),
-)  # fmt: skip
+)
 _FIELDS = {RESPONSIBLE, DEADLINE, COST, INDICATOR, STATUS, RESULT}
 
 

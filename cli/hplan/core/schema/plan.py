@@ -12,6 +12,7 @@ from hplan.core.read_plan import (
     SITUATION_KEYS,
     STRATEGIES,
     STRATEGY_KEYS,
+    UNPLACED_KEYS,
 )
 from hplan.core.schema.forms import DRAFT, Forms, Schema
 from hplan.i18n import N_
@@ -36,6 +37,9 @@ _HELP = {
         "Goals of your own outside the national areas: one a line, after a dash. They become the last area of the"
         " document."
     ),
+    "uplassert": N_("What an imported document has that found no place. Move each text to where it belongs."),
+    "etter": N_("The words that stood before it in the document."),
+    "før": N_("The words that stood after it in the document."),
     "område": N_("The area, by its name in this file; or a name of your own for the row."),
     "nå": N_("How it is now."),
     "kort_sikt": N_("Challenges in the short term."),
@@ -95,6 +99,7 @@ class _PlanSchema(Forms):
             "nåsituasjon": self.items(row),
             "handlingsplan": self.mapping({area.id: self.area(area) for area in areas.values()}),
             LOCAL_GOALS: self.points(_see("local_goal")),
+            "uplassert": self.points(self.point(self.fields(UNPLACED_KEYS))),
         }
 
     def area_or_name(self) -> Schema:

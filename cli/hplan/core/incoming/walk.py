@@ -1,0 +1,114 @@
+"""Where a walk through a document has come to, and what it has found so far."""
+
+import re
+from collections.abc import Sequence
+
+from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.found import Found, GoalKey, LocalGoal, National, Unplaced
+from hplan.core.incoming.line import Line
+from hplan.core.incoming.overview import Overview
+from hplan.core.incoming.situation import torn_rows
+from hplan.core.incoming.targets import ALIKE, GOAL, TEXT, Targets
+
+TOP, ANSWER, LOST = "top", "answer", "lost"
+_LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
+
+
+class Walk:
+    """The zone, the area and the goal that the next line belongs to, and the lines that wait for a neighbour."""
+
+    def __init__(self, lines: Sequence[Line], targets: Targets) -> None:
+        self.lines, self.targets = lines, targets
+        self.overview = Overview(lines, targets)
+        self.found = Found()
+        self.zone, self.area, self.goal = TOP, "", ""
+        self.zone_line: Line | None = None  # the label that the zone began with
+        self.last_listed: GoalKey | None = None
+        self.list_look: tuple[bool, int] | None = None
+        self.area_level = 0
+        self.torn: list[Line] = []
+        self.spare: list[Line] = []  # lines without a place, until the next that has one
+        self.before = ""
+
+    def head(self, key: GoalKey, line: Line, sure: float) -> None:
+        """Go to a goal, whose heading a line is."""
+        self.settle(line.text)
+        answered = self.found.answer(key)
+        if answered.heading is None:
+            answered.heading = line
+        answered.sure = min(answered.sure, max(sure, 0.5))
+        self.found.national.append(National(line, self.closest_wording(key, line)))
+        (self.area, self.goal), self.zone = key, ANSWER
+        self.last_listed = None
+
+    def closest_wording(self, key: GoalKey, line: Line) -> str:
+        """The wording of a goal that a line is most like."""
+        return next(
+            (match.target.wording for match in self.targets.matches(line.text) if match.target[:3] == (GOAL, *key)), ""
+        )
+
+    def local_goal(self, number: int, line: Line) -> None:
+        """A goal of the branch's own, or what stands under one."""
+        goals = self.found.local.setdefault(self.area, [])
+        above = goals[-1].goal if goals else None
+        under = above is not None and (
+            (line.depth > above.depth and (above.item or above.titled or self.overview.item_follows(above.place - 1)))
+            or (not line.item and above.item)
+            or (goals[-1].content and line.depth and line.item and not above.item)
+        )
+        if under and not line.level:
+            goals[-1].content.append(line)
+        else:
+            goals.append(LocalGoal(line))
+
+    def deeper(self, line: Line) -> bool:
+        """Whether a line stands under those of the list above it."""
+        return self.list_look is not None and ((line.item, line.depth) != self.list_look or not line.item)
+
+    def other_heading(self, line: Line) -> bool:
+        """The heading of something that a plan does not have."""
+        return bool(line.level and (line.level <= self.area_level or not self.area_level or self.overview.heads(line)))
+
+    def artefact(self, line: Line) -> bool:
+        """What a converter left in a text, and nothing but signs."""
+        if self.zone == parts.SITUATION and line.tab and not line.text:
+            self.torn.append(line)  # an empty cell
+            return True
+        if _LOST_PICTURE.fullmatch(line.text):
+            self.spare.append(line)
+            return True
+        if any(map(str.isalnum, line.text)) or line.pictures:
+            return False
+        if line.text:
+            self.found.labels.append(line)
+        return True
+
+    def label(self, line: Line) -> None:
+        """Take a line for the heading of a part, or a label in it."""
+        self.settle(line.text)
+        self.found.labels.append(line)
+        self.zone_line = line
+
+    def settle(self, text: str) -> None:
+        """Note that a line has found its place: it is the neighbour of those that have not."""
+        if self.spare:
+            self.found.unplaced.append(Unplaced(self.spare, self.before, text))
+            self.spare = []
+        self.before = text or self.before
+
+    def leaves_situation(self, line: Line) -> bool:
+        """Whether a line is national text that comes after the table."""
+        match = self.targets.best(line.text, TEXT)
+        return bool(match and match.score >= ALIKE)
+
+    def end_situation(self) -> None:
+        """Make rows of a table that came in lines."""
+        if not self.torn:
+            return
+        lines, self.torn = self.torn, []
+        rows, labels, rest = torn_rows(lines, self.targets)
+        self.found.situation += rows
+        self.found.labels += labels
+        self.settle(lines[0].text)
+        self.spare += rest
+        self.settle(lines[-1].text)

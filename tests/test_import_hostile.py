@@ -1,0 +1,59 @@
+"""What is sent to harm, or is broken: refused within seconds, or read without harm."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hplan.core.incoming.arrive import arrive
+from hplan.core.incoming.read import read
+from hplan.core.incoming.targets import Targets
+from hplan.core.workspace import Workspace
+from hplan.errors import StopError
+from tests.conftest import ROOT, Run
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from hostile import FOLDER, LARGE
+
+WHAT = yaml.safe_load((FOLDER / "hostile.yaml").read_text("utf-8"))
+SECONDS = 25  # the longest that Pandoc or PDFium may take, and a little
+
+
+def come_to(path: Path, folder: Path) -> str:
+    (folder / "plans").mkdir()
+    started = time.monotonic()
+    try:
+        arrived = arrive(read(path), Workspace.around(folder), Targets(Workspace.around(ROOT).usable()), "plan")
+    except StopError as error:
+        return "refused" if path.name in str(error) else f"refused without its name: {error}"
+    finally:
+        assert time.monotonic() - started < SECONDS
+    assert all(picture.parent == folder / "plans/plan" for picture in arrived.pictures)
+    assert "root:" not in arrived.composed.text
+    return "read"
+
+
+@pytest.mark.parametrize("name", WHAT["small"])
+def test_small(name: str, tmp_path: Path) -> None:
+    assert come_to(FOLDER / name, tmp_path) in (WHAT["small"][name]["expect"], *_either(WHAT["small"][name]))
+
+
+@pytest.mark.parametrize("name", WHAT["large"])
+def test_large(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(LARGE[name]())
+    (tmp_path / "work").mkdir()
+    assert come_to(path, tmp_path / "work") in (WHAT["large"][name]["expect"], *_either(WHAT["large"][name]))
+
+
+def _either(what: dict[str, str]) -> tuple[str, ...]:
+    return ("refused", "read") if what["expect"] == "either" else ()
+
+
+def test_the_command_ends_with_a_message(run: Run, tmp_path: Path) -> None:
+    done = run("import", str(FOLDER / "passord.docx"), lang="nb")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "låst med passord" in done.stderr
+    assert list(tmp_path.iterdir()) == []
