@@ -604,6 +604,15 @@ def test_other_parts_of_the_plan_may_have_changed(desk: Desk, rendered: Callable
 
 
 @pytest.mark.parametrize("kind", ["docx", "md"])
+@pytest.mark.parametrize("change", EDITS, ids=lambda change: change.__name__)
+def test_an_old_copy_that_nobody_edited_changes_nothing(
+    kind: str, change: Callable[["docx.document.Document"], None], desk: Desk, rendered: Callable[..., bytes]
+) -> None:
+    desk.back(edit(rendered("docx", Stage.PROPOSAL), change))
+    assert not desk.back(rendered(kind, Stage.PROPOSAL), kind)
+
+
+@pytest.mark.parametrize("kind", ["docx", "md"])
 def test_the_same_part_changed_twice_is_a_conflict(kind: str, desk: Desk, rendered: Callable[..., bytes]) -> None:
     content = rendered(kind, Stage.PROPOSAL)
     edited = content.replace(b"30 prosent", b"35 prosent") if kind == "md" else edit(content, text_changed)

@@ -254,7 +254,7 @@ def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bo
 
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
-    """Write a file anew, if it is still as `before`. One that has several names is left alone: to take its place would part it from the others."""
+    """Write a file anew, if it is still as `before`. One with several names is left: it would part from the others."""
     name = display(path)
     if path.is_symlink():
         raise RefusedError(files.THROUGH_LINK, path=name)

@@ -78,7 +78,10 @@ def shown(answer: Answer, labels: Labels) -> Iterator[str]:
 
 def parts(plan: Plan, strategy: Strategy, labels: Labels) -> dict[str, list[str]]:
     """Return the texts of each part of a plan that can be changed by itself, by a short name of the part."""
-    found: dict[str, list[str]] = {"i": [plan.introduction.value] if plan.introduction else []}
+    meeting = plan.annual_meeting.value if plan.annual_meeting else ""
+    day = labels.date(meeting) if isinstance(meeting, date) else meeting
+    found = {"f": [*(text.value for text in (plan.name, plan.county) if text), day]}
+    found["i"] = [plan.introduction.value] if plan.introduction else []
     for row in plan.situation:
         area = strategy.areas.get(row.area.value) if row.area else None
         name = area.title.written(labels.language).value if area else row.area.value if row.area else ""
@@ -90,7 +93,8 @@ def parts(plan: Plan, strategy: Strategy, labels: Labels) -> dict[str, list[str]
         for goal in area.goals:
             if answer := said.goals.get(goal.id):
                 found[goal.number] = ["x", *shown(answer, labels)]
-        changes = [text for item in said.strategies.values() for text in shown(item, labels)]
+        items = (said.strategies[item.id] for item in area.strategies if item.id in said.strategies)
+        changes = [text for item in items for text in shown(item, labels)]
         found |= {f"{area.number}s": changes} if changes else {}
         local = [text for item in said.local_goals for text in shown(item, labels)]
         found |= {f"{area.number}l": local} if local else {}

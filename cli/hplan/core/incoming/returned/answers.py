@@ -12,10 +12,31 @@ from hplan.core.document.identity import follow_up
 from hplan.core.document.labels import Labels
 from hplan.core.incoming.returned.source_text import Change
 from hplan.core.incoming.returned.units import Kind, Unit, align, plain
+from hplan.i18n import N_
 from hplan.model.plan import Answer
 
-ADAPTATION, OMISSION, WHITE = "Tilpasning", "Utelatt", "Hvitt felt"
+FIELDS = (
+    ("ansvarlig", N_("Responsible")),
+    ("frist", N_("Deadline")),
+    ("indikator", N_("Indicator")),
+    ("kostnad", N_("Cost")),
+    ("status", N_("Status")),
+    ("resultat", N_("Result")),
+)
+# What stands in a box of its own: its style in a DOCX, and how it begins.
+_LEADS = {"adaptation": ("Tilpasning", N_("Local adaptation.")), "omission": ("Utelatt", N_("Left out."))}
+# What stands in a white field.
+_EMPTY = (
+    N_("Not filled in"),
+    N_("Write what the branch itself will do: what, how much, and by when."),
+    N_("Nothing has been adopted here."),
+)
 FOLLOW_UP, POINT = "Oppfølging", "Punkt"
+
+
+def labels_of(labels: Labels) -> list[str]:
+    """Return the labels of what is known of an action, in the order of FIELDS."""
+    return [labels.text(label) for _, label in FIELDS]
 
 
 class Owner(NamedTuple):
@@ -76,7 +97,7 @@ def owners(units: Sequence[Unit], answer: Answer, base: int, labels: Labels) -> 
 
 
 def returned(
-    before: Sequence[Unit], own: Sequence[Owner], after: Sequence[Unit], base: int, labels: Sequence[str]
+    before: Sequence[Unit], own: Sequence[Owner], after: Sequence[Unit], base: int, labels: Labels
 ) -> Returned:
     """Return an answer as it is after the editing."""
     found = Returned(None, None, [], [], [], [], [])
@@ -90,6 +111,13 @@ def returned(
             found.before_actions[-1].append(unit)
         elif owner.what == "follow-up":
             found.before_follow_up[-1] = unit
+    looks = [_by_look(unit, labels) for unit in after]
+    boxes = dict(zip(looks, after, strict=True))
+    found = found._replace(adaptation=boxes.get("adaptation"), omission=boxes.get("omission"))
+    own = [owner for owner in own if owner.what not in _LEADS]
+    before = before[len(before) - len(own) :]  # adaptation and omission stand first
+    empty = any(owner.what == "white" for owner in own)
+    after = [unit for unit, what in zip(after, looks, strict=True) if not what or (what == "empty" and empty)]
     was = align(before, after)
     here: Owner | None = None
     for n, unit in enumerate(after):
@@ -98,18 +126,24 @@ def returned(
         if not unit.key and (at is None or own[at].what == "text"):
             continue
         here = own[at] if at is not None else _new(unit, here, following, base, labels, found)
-        found = _placed(found, unit, here, at is None, before[at] if at is not None else None)
+        _place(found, unit, here, at is None, before[at] if at is not None else None)
     return found._replace(actions=list(_moved(found)))
 
 
-def _new(
-    unit: Unit, here: Owner | None, following: Owner | None, base: int, labels: Sequence[str], found: Returned
-) -> Owner:
+def _by_look(unit: Unit, labels: Labels) -> str:
+    """What a unit is by its style, or in Markdown by how it begins: adaptation, omission, or a field left empty."""
+    for what, (style, lead) in _LEADS.items():
+        if unit.style == style or (unit.quote and unit.text.startswith(f"**{labels.text(lead)}**")):
+            return what
+    said = plain(unit.text)
+    first, hint, nothing = map(labels.text, _EMPTY)
+    return "empty" if said in (first, f"{first}. {hint}", nothing) else ""
+
+
+def _new(unit: Unit, here: Owner | None, following: Owner | None, base: int, labels: Labels, found: Returned) -> Owner:
     """What a unit is that was not there before."""
-    if unit.style in (ADAPTATION, OMISSION):
-        return Owner("adaptation" if unit.style == ADAPTATION else "omission")
     acting = here is not None and here.what in ("action", "follow-up")
-    if acting and (unit.style == FOLLOW_UP or parted(unit.text, labels)):
+    if acting and (unit.style == FOLLOW_UP or parted(unit.text, labels_of(labels))):
         return Owner("follow-up", -1)
     if unit.kind is Kind.POINT and unit.level <= base and not unit.quote:
         in_text = here is not None and here.what == "text" and bool(found.before) and found.text
@@ -122,11 +156,7 @@ def _new(
     return Owner("text", 0, -1)
 
 
-def _placed(found: Returned, unit: Unit, owner: Owner, new: bool, before: Unit | None) -> Returned:
-    if owner.what == "adaptation":
-        return found._replace(adaptation=unit)
-    if owner.what == "omission":
-        return found._replace(omission=unit)
+def _place(found: Returned, unit: Unit, owner: Owner, new: bool, before: Unit | None) -> None:
     if owner.what == "white":
         if before is not None and before.key != unit.key:
             words = unit.text.removeprefix(before.text).strip()
@@ -142,7 +172,6 @@ def _placed(found: Returned, unit: Unit, owner: Owner, new: bool, before: Unit |
         found.actions.append(ReturnedAction(None if new else owner.action, [Change(None if new else 0, unit)], None))
     else:
         found.actions[-1].text.append(Change(None if new else owner.n, unit))
-    return found
 
 
 def _moved(found: Returned) -> Iterator[ReturnedAction]:

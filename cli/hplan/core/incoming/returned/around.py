@@ -18,24 +18,30 @@ if TYPE_CHECKING:
 def front(parts: "Parts", new: Section, old: Section) -> None:
     """What stands above the introduction: the branch, its county, the day of the meeting, the stage."""
     was = align(old.units, new.units)
+    names = [plain(text.value) for text in (parts.plan.name, parts.plan.county) if text]
+    meeting = parts.labels.text(N_("Annual meeting"))
+    stages = {parts.labels.stage(stage).lower(): stage for stage in Stage}
+    found: list[tuple[str, ...]] = []
+    letters = []
     for unit, at in zip(new.units, was, strict=True):
-        if at is None or old.units[at].key == unit.key:
-            parts.unplaced += [unit.key] if at is None and unit.key else []
-            continue
-        shown, said = words(old.units[at].text), words(unit.text)
-        names = [plain(text.value) for text in (parts.plan.name, parts.plan.county) if text]
-        meeting = parts.labels.text(N_("Annual meeting"))
-        stages = {parts.labels.stage(stage).lower(): stage for stage in Stage}
-        if shown == " · ".join(names) and said.count(" · ") < 2:
+        shown, said = words(old.units[at].text) if at is not None else "", words(unit.text)
+        same = at is not None and old.units[at].key == unit.key
+        if shown and shown == " · ".join(names) and said.count(" · ") < 2:
+            letters.append(said)
             name, _, county = said.partition(" · ")
-            parts.put(name, "fagforening", "navn")
-            parts.put(county or None, "fagforening", "fylkeskrets") if county or parts.plan.county else None
-        elif shown.startswith(meeting) and (day := _day(said.removeprefix(meeting))):
-            parts.put(day, "årsmøte", order=("årsmøte", "innledning", "nåsituasjon", "handlingsplan", "lokale_mål"))
-        elif shown.lower() in stages and said.lower() in stages:
-            parts.put(stages[said.lower()].value, "fase")
-        else:
+            found += [] if same else [(name, "fagforening", "navn")]
+            found += [(county, "fagforening", "fylkeskrets")] if not same and (county or len(names) > 1) else []
+        elif shown.startswith(meeting) and (same or _day(said.removeprefix(meeting))):
+            letters.append(said.removeprefix(meeting))
+            found += [] if same else [(_day(said.removeprefix(meeting)) or "", "årsmøte")]
+        elif not same and shown.lower() in stages and said.lower() in stages:
+            found.append((stages[said.lower()].value, "fase"))
+        elif not same and unit.key:
             parts.unplaced.append(unit.key)
+    if found and parts.open("f", words(" ".join(letters)), letters):
+        order = ("fase", "årsmøte", "innledning", "nåsituasjon", "handlingsplan", "lokale_mål")
+        for value, *path in found:
+            parts.put(value or None, *path, order=order if len(path) == 1 else ("navn", "fylkeskrets"))
 
 
 def comments(names: Names, section: Section, where: str) -> Iterator[Noted]:

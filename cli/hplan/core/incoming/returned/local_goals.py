@@ -75,7 +75,7 @@ class LocalGoals:
                 made.append(items[n] if n is not None else None)
                 self.parts.left(units[1:], old[1:])
                 continue
-            back = returned(old[1:], own, units[1:], 1, raw_answers.labels_of(self.parts.labels))
+            back = returned(old[1:], own, units[1:], 1, self.parts.labels)
             wording = answer.wording.value if answer.wording and old and old[0].key == units[0].key else units[0].text
             letters += said(back)
             raw = items[n] if n is not None else None
@@ -88,7 +88,7 @@ class LocalGoals:
             return
         area = self.parts.names.areas.get(where)
         path = ("handlingsplan", area.id, "lokale_mål") if area else ("lokale_mål",)
-        back = returned([], [], list(section.units), 0, raw_answers.labels_of(self.parts.labels))
+        back = returned([], [], list(section.units), 0, self.parts.labels)
         goal = Answer(self.parts.plan.at, None)
         made = raw_answers.answer(None, goal, back, sections.bare(section.heading.text), 0, self.parts.labels)
         raw = self.parts.raw(*path)

@@ -136,7 +136,7 @@ class Parts:
         if own is None:
             self.unplaced += [unit.key for unit in after if unit.key not in {known.key for known in before}]
             return
-        found = returned(before, own, after, 0, raw_answers.labels_of(self.labels))
+        found = returned(before, own, after, 0, self.labels)
         path = ("handlingsplan", area.id, goal.id)
         value = raw_answers.answer(self.raw(*path), answer, found, wording, 0, self.labels)
         same = given is not None and value == self.raw(*path)
@@ -189,6 +189,7 @@ class Parts:
         ]
         value = raw_answers.text(raw if raw is not None else national, before, changes)
         letters = [change.unit.text for change in changes]
+        letters = [] if digest(letters) == digest([national]) else letters
         if value in (raw, national) or not self.open("i", "innledning", letters):
             return
         order = ("innledning", "nåsituasjon", "handlingsplan", "lokale_mål")
@@ -207,7 +208,7 @@ class Parts:
         letters: list[str] = []
         for item, at in zip(area.strategies, strategies, strict=True):
             change = self.strategy_change(now.get(at), item.text.written(self.labels.language).value)
-            letters += [str(text) for text in change.values() if text != "true"]
+            letters += [str(change[key]) for key in ("ordlyd", "utelatt") if change.get(key, "true") != "true"]
             if at not in now or now[at].key != old.units[at].key:
                 changes[item.id] = change or None
         path = ("handlingsplan", area.id, "strategier")
@@ -215,11 +216,11 @@ class Parts:
         if changes and self.open(f"{area.number}s", f"{area.number}", letters):
             if not isinstance(self.raw(*path), dict):
                 self.put({}, *path, order=["strategier", "lokale_mål"])
-            for name, change in changes.items():
-                if change is None:
+            for name, new_change in changes.items():
+                if new_change is None:
                     self.take(*path, name)
                 else:
-                    self.put({**change}, *path, name, order=[item.id for item in area.strategies])
+                    self.put({**new_change}, *path, name, order=[item.id for item in area.strategies])
             if not self.raw(*path):
                 self.take(*path)
         rest = [n for n, at in enumerate(was) if at is None or (at not in strategies and at not in points)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from hplan.core.document.labels import Labels
-from hplan.core.incoming.returned.answers import Returned, ReturnedAction, parted
+from hplan.core.incoming.returned.answers import FIELDS, Returned, ReturnedAction, labels_of, parted
 from hplan.core.incoming.returned.source_text import Change, changed
 from hplan.core.incoming.returned.units import Kind, Unit, plain
 from hplan.core.incoming.returned.yaml_spans import Tree
@@ -12,21 +12,8 @@ from hplan.core.shape import meant_day
 from hplan.i18n import N_
 from hplan.model.plan import Answer, Status
 
-FIELDS = (
-    ("ansvarlig", N_("Responsible")),
-    ("frist", N_("Deadline")),
-    ("indikator", N_("Indicator")),
-    ("kostnad", N_("Cost")),
-    ("status", N_("Status")),
-    ("resultat", N_("Result")),
-)
 _ORDER = ("mål", "ordlyd", "utelatt", "tekst", "tiltak", *(key for key, _ in FIELDS))
 _AMOUNT = re.compile(r"(\d{1,3}(?:[ .\u00a0\u202f]?\d{3})*)(?:,-|,00)?(?:[ \u00a0]*(?:kr|kroner)\.?)?", re.IGNORECASE)
-
-
-def labels_of(labels: Labels) -> list[str]:
-    """Return the labels of what is known of an action, in the order of FIELDS."""
-    return [labels.text(label) for _, label in FIELDS]
 
 
 def block(text: str) -> str | None:

@@ -52,6 +52,8 @@ class Situation:
         made: list[tuple[int, Tree]] = []
         for n, row in enumerate(after):
             at = was[n]
+            if at is None and not self.parts.open(row_key(row.name), words(row.name), _letters(row)):
+                continue
             if at is None:
                 place = made[-1][0] if made else -1
                 made.append((place, self.new(row)))
@@ -135,7 +137,7 @@ class Situation:
         """Return a row with what was changed in it."""
         if before == after or not isinstance(raw, dict):
             return raw
-        letters = [unit.text for cell in after.cells for unit in cell]
+        letters = _letters(after)
         made = dict(raw)
         if words(before.name) != words(after.name):
             made["område"] = self.area(after.name) or None
@@ -148,6 +150,10 @@ class Situation:
                 made[name] = value
         same = made == raw or not self.parts.open(row_key(before.name), words(before.name), letters)
         return raw if same else made
+
+
+def _letters(row: Row) -> list[str]:
+    return [unit.text for cell in row.cells for unit in cell]
 
 
 def _line(cell: Sequence[Unit]) -> str:

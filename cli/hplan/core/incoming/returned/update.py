@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hplan.core.incoming.returned.yaml_spans import Tree
 
 DOCX, MARKDOWN = "docx", "md"
+MAX_BYTES = 32 << 20
 _PICTURE = re.compile(r"(!\[(?:[^\]\\]|\\.)*\]\()([^()\s]+)(\))")
 _MARKS_OF_GOALS = 3  # so many bookmarks of ours say that a document is ours, even if its properties are gone
 
@@ -68,6 +69,16 @@ class Update(NamedTuple):
         rewrite(self.path, self.before, self.after)
 
 
+def recognised(path: Path) -> Document | None:
+    """Return the document in a file where it is one of ours; what cannot be read, is for others to explain."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        return recognise(path, content) if len(content) <= MAX_BYTES else None
+    except (OSError, StopError):
+        return None
+
+
 def recognise(path: Path, content: bytes) -> Document | None:
     """Return the document where it is one of ours; None where it is not."""
     if content.startswith(b"PK"):
@@ -103,9 +114,9 @@ def _natural(name: str) -> tuple[int, str]:
     return len(name), name
 
 
-def plan_of(document: Document, workspace: Workspace) -> Path:
-    """Return the plan file that a document was made of. Raises StopError where it is not here."""
-    slug = document.identity.plan if document.identity else document.path.stem
+def plan_of(document: Document, workspace: Workspace, name: str | None = None) -> Path:
+    """Return the plan file that a document was made of, or that `name` says. Raises StopError where it is not here."""
+    slug = name or (document.identity.plan if document.identity else document.path.stem)
     for path in workspace.plans():
         if path.stem == slug:
             return path

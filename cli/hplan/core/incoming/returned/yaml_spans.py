@@ -43,10 +43,10 @@ def read(source: str) -> Span:
 
 
 def _node(event: Any, events: Iterator[Any], anchors: dict[str, Span]) -> Span:
-    start, end = event.start_mark, event.end_mark
+    start, end, name = event.start_mark, event.end_mark, event.anchor
     if isinstance(event, yaml.AliasEvent):
-        meant = anchors[event.anchor or ""]
-        return meant._replace(start=start.index, end=end.index, style="*", keys=(), values=())
+        meant = anchors[str(name)]
+        return Span(meant.data, start.index, end.index, "*", start.column)
     if isinstance(event, yaml.ScalarEvent):
         text = event.value.translate(_BACK)
         empty = (not event.style and text in _NULLS) or not text.strip()
@@ -61,12 +61,13 @@ def _node(event: Any, events: Iterator[Any], anchors: dict[str, Span]) -> Span:
 
 def _collection(event: Any, events: Iterator[Any], anchors: dict[str, Span]) -> Span:
     """A list or a mapping. In a block, libyaml has it end where the next begins; here it ends with its last node."""
-    start, end, children = event.start_mark, event.end_mark, list[Span]()
+    start, children = event.start_mark, list[Span]()
     inner: Any = next(events)
-    while not isinstance(inner, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+    while type(inner) not in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
         children.append(_node(inner, events, anchors))
         inner = next(events)
-    stop = inner.end_mark.index if event.flow_style else max((child.end for child in children), default=end.index)
+    last = max((child.end for child in children), default=start.index)
+    stop: int = inner.end_mark.index if event.flow_style else last
     style = "&" if event.anchor else "{" if event.flow_style else ""
     if not isinstance(event, yaml.MappingStartEvent):
         data: Tree = [child.data for child in children]
