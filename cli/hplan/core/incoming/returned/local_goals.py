@@ -28,6 +28,7 @@ class LocalGoals:
         number = str(area.number) if area else str(len(self.parts.strategy.areas) + 1)
         path = ("handlingsplan", area.id, "lokale_mål") if area else ("lokale_mål",)
         before, after = (self.parts.points(_points_only(part.units, part is old), number) for part in (old, new))
+        after = self.parts.answered(after, before)
         raw = self.parts.raw(*path)
         items: list[Tree] = raw if isinstance(raw, list) else [raw] if raw is not None else []
         groups = _groups(before, len(given))
@@ -88,12 +89,16 @@ class LocalGoals:
             return
         area = self.parts.names.areas.get(where)
         path = ("handlingsplan", area.id, "lokale_mål") if area else ("lokale_mål",)
-        back = returned([], [], list(section.units), 0, self.parts.labels)
+        units = self.parts.answered(section.units, ())
+        if section.heading.key in self.parts.printed and not units:
+            return
+        back = returned([], [], units, 0, self.parts.labels)
         goal = Answer(self.parts.plan.at, None)
         made = raw_answers.answer(None, goal, back, sections.bare(section.heading.text), 0, self.parts.labels)
         raw = self.parts.raw(*path)
         items = raw if isinstance(raw, list) else [raw] if raw is not None else []
-        self.parts.put([*items, made], *path, order=["strategier", "lokale_mål"] if area else ())
+        if made not in items:
+            self.parts.put([*items, made], *path, order=["strategier", "lokale_mål"] if area else ())
 
 
 def _points_only(units: Sequence[Unit], _old: bool) -> list[Unit]:

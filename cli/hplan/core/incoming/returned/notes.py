@@ -27,11 +27,11 @@ def noted(source: str, notes: Iterable[Noted], unplaced: Sequence[str], labels: 
             made[at].append(lines)
     for at in sorted(made, reverse=True):
         source = source[:at] + "".join(made[at]) + source[at:]
+    unplaced = [text for text in dict.fromkeys(unplaced) if _comment(text, 0) not in source]
     if unplaced:
         lead = _comment(labels.text(N_("From the document, without a place in the plan:")), 0)
-        lines = "".join(_comment(text, 0) for text in dict.fromkeys(unplaced))
-        if lines not in source:
-            source = f"{source.rstrip(chr(10))}\n\n{lead if lead not in source else ''}{lines}"
+        lines = "".join(_comment(text, 0) for text in unplaced)
+        source = f"{source.rstrip(chr(10))}\n\n{lead if lead not in source else ''}{lines}"
     return source
 
 

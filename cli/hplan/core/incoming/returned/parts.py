@@ -38,6 +38,7 @@ class Parts:
         self.conflicts: list[str] = []
         self.noted: list[Noted] = []
         self.unplaced: list[str] = []
+        self.printed: set[str] = set()  # the national text of areas, which is nobody's answer where its heading is gone
 
     def compare(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
         """Change the tree by what differs between a document made of the plan as it is, and the one that came."""
@@ -45,6 +46,7 @@ class Parts:
         known = {plain(part.heading.text): name for name, part in old.items() if part.heading}
         new = sections.sections(after, self.names, known)
         there = {section.name for section in new}
+        self.printed = {unit.key for name, part in old.items() if name in self.names.areas for unit in _all(part)}
         where = ""
         for section in new:
             where = section.name if section.name in self.names.areas or section.name == sections.OWN else where
@@ -75,7 +77,7 @@ class Parts:
             Situation(self).compare(new, old)
         elif name == sections.FRONT:
             front(self, new, old)
-        else:
+        elif name != sections.PROGRESS:  # that is counted, and says nothing of its own
             self.left(new.units, old.units)
 
     def open(self, part: str, name: str, theirs: Sequence[str]) -> bool:
@@ -131,6 +133,7 @@ class Parts:
         given = answers.goals.get(goal.id) if answers else None
         answer = given or Answer(self.plan.at, goal.id)
         before, after = (self.points(part.units, goal.number) for part in (old, new))
+        after = self.answered(after, before)
         own = owners(before, answer, 0, self.labels) if given else []
         wording = self.wording(new, old, answer)
         if own is None:
@@ -152,6 +155,11 @@ class Parts:
         _, goal = self.names.goals[new.name]
         national = [text.written(self.labels.language).value for text in (goal.row_title, goal.text) if text]
         return None if words(heading) in map(words, national) else heading
+
+    def answered(self, units: Sequence[Unit], before: Sequence[Unit]) -> list[Unit]:
+        """Units without the national text that came under another heading when its own was lost."""
+        known = {unit.key for unit in before}
+        return [unit for unit in units if unit.key in known or unit.key not in self.printed]
 
     def points(self, units: Sequence[Unit], number: str) -> list[Unit]:
         """Units with the numbers of points set apart, that only a reader needs."""
@@ -211,6 +219,8 @@ class Parts:
             letters += [str(change[key]) for key in ("ordlyd", "utelatt") if change.get(key, "true") != "true"]
             if at not in now or now[at].key != old.units[at].key:
                 changes[item.id] = change or None
+        if len(now) * 2 < len(strategies):  # a list that is gone as a whole was lost with its heading, not left out
+            return
         path = ("handlingsplan", area.id, "strategier")
         changes = {name: change for name, change in changes.items() if change != self.raw(*path, name)}
         if changes and self.open(f"{area.number}s", f"{area.number}", letters):

@@ -44,7 +44,7 @@ def answer(raw: Tree, given: Answer, found: Returned, wording: str | None, base:
         parts["mål" if local else "ordlyd"] = wording
     if given.omitted and found.omission is None:
         parts["utelatt"] = None
-    elif found.omission is not None:
+    elif found.omission is not None and not local:
         said = re.sub(r"^\*\*[^*]*\*\*\s*", "", found.omission.text)
         if reason(parts["utelatt"]) != said and said != labels.text(N_("No reason is given.")):
             parts["utelatt"] = said or "true"

@@ -15,6 +15,7 @@ from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
 
 FRONT, INTRODUCTION, SITUATION, OWN, NEW = "front", "innledning", "situasjon", "lokale_mal", "?"
+PROGRESS = "framdrift"
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?:\s+|$)")
 
 
@@ -43,7 +44,7 @@ class Names:
         self.local_heading = text(N_("Local goals for the period"))
         self.first = {
             text(N_("Introduction")): INTRODUCTION,
-            text(N_("How far we have come")): "framdrift",
+            text(N_("How far we have come")): PROGRESS,
             situation.written(language).value if situation else text(N_("Situation and challenges")): SITUATION,
             strategy.title.written(language).value: "strategiplan",
             text(N_("Action plan")): "handlingsplan",
