@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from hplan.commands.returning import Changes, Wishes, take_back
 from hplan.commands.terminal import boundary, out, progress, say
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
@@ -27,6 +28,12 @@ As = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would be done, and write nothing."))]
 Yes = Annotated[bool, typer.Option("--yes", help=_("Write without asking."))]
+TrackChanges = Annotated[
+    Changes,
+    typer.Option(
+        "--track-changes", help=_("What becomes of tracked changes in Word: accepted, rejected, or both kept.")
+    ),
+]
 _COLUMNS = 5
 
 
@@ -38,7 +45,9 @@ class Result(NamedTuple):
     problem: str = ""
 
 
-def import_(files: Files, slug: As = None, dry_run: DryRun = False, yes: Yes = False) -> None:
+def import_(
+    files: Files, slug: As = None, dry_run: DryRun = False, yes: Yes = False, changes: TrackChanges = Changes.ACCEPT
+) -> None:
     """Make plans of documents; each is told of, and none stops the others."""
     with boundary():
         from importlib import import_module
@@ -49,17 +58,19 @@ def import_(files: Files, slug: As = None, dry_run: DryRun = False, yes: Yes = F
         from hplan.core.incoming.targets import Targets
         from hplan.core.workspace import Workspace
 
-        del yes  # a new plan overwrites nothing
         if slug and len(files) > 1:
             raise StopError(N_("--as names one plan; import the documents one at a time"))
         workspace = Workspace.around(Path.cwd())
+        files, code = take_back(files, workspace, Wishes(slug, dry_run, yes, changes))
+        if not files:
+            raise SystemExit(code)
         targets = Targets(workspace.usable())
         results = list(progress(_results(files, workspace, targets, slug, dry_run), _label(), len(files)))
         if len(files) == 1:
             _tell_one(results[0], dry_run)
         else:
             _tell_all(results, dry_run)
-        raise SystemExit(_code(results))
+        raise SystemExit(max(code, _code(results)))
 
 
 def _label() -> str:

@@ -249,12 +249,12 @@ def mend_file(path: Path, workspace: Workspace, settings: Settings, *, write: bo
         raise StopError(N_("{path}: {problem}"), path=display(path), problem=findings[0].message)
     mended = mend(content, lambda read: heard(check_bytes(read, path, workspace, settings), settings))
     if write and mended.content != content:
-        _write(path, content, mended.content)
+        rewrite(path, content, mended.content)
     return MendedFile(mended.findings, mended.whole, display(path), content, mended.content)
 
 
-def _write(path: Path, before: bytes, after: bytes) -> None:
-    """Write a file anew. One that has several names is left alone: to take its place would part it from the others."""
+def rewrite(path: Path, before: bytes, after: bytes) -> None:
+    """Write a file anew, if it is still as `before`. One with several names is left: it would part from the others."""
     name = display(path)
     if path.is_symlink():
         raise RefusedError(files.THROUGH_LINK, path=name)

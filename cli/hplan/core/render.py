@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hplan.core import files
 from hplan.core.check import Checked
+from hplan.core.document import identity
 from hplan.core.document.build_view import ViewBuilder, epoch
 from hplan.core.document.labels import Labels
 from hplan.core.document.look import read_look
@@ -141,6 +142,7 @@ def _document(plan: Plan, strategy: Strategy, source: Source, order: Order, scra
         words=labels.words(),
         facts=view.facts(),
         look=look.as_request(),
+        identity=identity.written(source.slug, plan, strategy, view.stage, labels),
     )
 
 

@@ -180,6 +180,7 @@ local function build(title, blocks, request, output)
   end
   request.facts = request.facts or {}
   request.facts.tittel = title.title and pandoc.utils.stringify(title.title) or ""
+  for i, line in ipairs(request.identity or {}) do title["hplan-" .. i] = line end -- properties of the file
   return pandoc.Pandoc(whole, pandoc.Meta(title))
 end
 

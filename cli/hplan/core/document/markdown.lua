@@ -175,8 +175,16 @@ local function build(title, blocks, request)
   return pandoc.Pandoc(head .. blocks)
 end
 
+-- The plan that the document is made of, as definitions of a link that nothing refers to: nobody sees them.
+local function finish(text, _, request)
+  local lines = { text:match("^(.-)%s*$"), "" }
+  for _, line in ipairs(request.identity or {}) do lines[#lines + 1] = "[//]: # (hplan " .. line .. ")" end
+  lines[#lines + 1] = ""
+  return table.concat(lines, "\n")
+end
+
 return {
-  writer = WRITER, build = build, finish = function(text) return text end,
+  writer = WRITER, build = build, finish = finish,
   options = function() return { columns = WIDTH } end,
   picture = function(given) return given.link end,
 }

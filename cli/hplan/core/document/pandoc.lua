@@ -1,7 +1,7 @@
 -- Makes documents of Markdown, as one process for as many as there are. Run by pandoc.py: `pandoc lua pandoc.lua`.
 --
 -- Standard input has one JSON object per line, standard output one answer to each.
---   {markdown, texts, lang, epoch, outputs, facts, look}   a document: the skeleton that the template made, the user's
+--   {markdown, texts, lang, epoch, outputs, facts, look, identity}   a document: the skeleton that the template made, the user's
 --                                texts that its markers []{t=N} stand for, and the formats to write; facts: what headers
 --                                may name; look: {color, tint, portrait}, the colours "#rrggbb" where some are chosen
 --   answer {pictures: [...]}     the pictures its texts name

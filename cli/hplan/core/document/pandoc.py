@@ -42,7 +42,7 @@ class Document(NamedTuple):
 
     `words` are those that a format itself has in a document, in its language. `facts` are what the header of a
     reference document may name in braces: {fagforening}, {fase} … `look` is that of look.py: {color, tint, portrait},
-    without the colours where none is chosen.
+    without the colours where none is chosen. `identity` are lines that the document carries, of identity.py.
     """
 
     markdown: str
@@ -53,6 +53,7 @@ class Document(NamedTuple):
     words: Mapping[str, str] = MappingProxyType({})
     facts: Mapping[str, str] = MappingProxyType({})
     look: Mapping[str, object] = MappingProxyType({})
+    identity: Sequence[str] = ()
 
     def as_request(self) -> dict[str, Any]:
         """Return the document as pandoc.lua takes it."""

@@ -1,0 +1,294 @@
+"""A DOCX as units, read from its XML: styles, levels, bookmarks, tracked changes and comments as Word has them."""
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from posixpath import basename
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from hplan.core.incoming.packed import Package
+from hplan.core.incoming.returned.units import Kind, Read, Unit
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BLOCKS = {f"{_W}p", f"{_W}tbl"}
+_DELETED = {f"{_W}del", f"{_W}moveFrom"}
+_INSERTED = {f"{_W}ins", f"{_W}moveTo"}
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_SPECIAL = re.compile(r"([*`\\]|(?<!\w)_|_(?!\w)|\[(?=[^\]]*\][(\[:])|<(?=[A-Za-z/!?])|~~)")
+_AT_START = re.compile(r"(?=[#>]|[-+]\s)")
+_MARKS = (("b", "**"), ("i", "*"), ("strike", "~~"))
+_CODE = "Verbatim Char"
+_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"(?:\s+\\l\s+"([^"]+)")?')
+NUMBER = "Punktnummer"
+BREAK = "\\\n"
+
+
+class _Piece(NamedTuple):
+    text: str
+    marks: str = ""
+    link: str = ""
+    raw: bool = False
+
+
+def read_docx(package: Package, track_changes: str = "accept") -> Read:
+    """Return the units of a DOCX. `track_changes` is accept, reject, or all: {++put in++} and {--taken out--}."""
+    reader = _Reader(package, track_changes)
+    body = ET.fromstring(package.parts["word/document.xml"]).find(f"{_W}body")  # noqa: S314 (packed.py: no entities)
+    units = tuple(reader.blocks(body)) if body is not None else ()
+    return Read(units, reader.pictures)
+
+
+def properties(package: Package) -> dict[str, str]:
+    """Return the properties that were added to a document, by their names."""
+    content = package.parts.get("docProps/custom.xml")
+    if content is None:
+        return {}
+    return {entry.get("name", ""): "".join(entry.itertext()) for entry in ET.fromstring(content)}  # noqa: S314
+
+
+class _Reader:
+    def __init__(self, package: Package, track_changes: str) -> None:
+        self.package, self.changes = package, track_changes
+        self.styles = dict(_styles(package.parts.get("word/styles.xml")))
+        self.links = dict(_relations(package.parts.get("word/_rels/document.xml.rels")))
+        self.notes = dict(_comments(package.parts.get("word/comments.xml")))
+        self.pictures: dict[str, bytes] = {}
+        self.waiting: list[str] = []  # bookmarks and the rest of a paragraph that stand before the next
+        self.carried: list[_Piece] = []
+        self.field = self.linked = ""  # what a field that is open says, and the link that it is
+
+    def blocks(self, parent: ET.Element) -> Iterator[Unit]:
+        for element in parent:
+            if element.tag == f"{_W}p":
+                yield from self.paragraph(element)
+            elif element.tag == f"{_W}tbl":
+                yield self.table(element)
+            elif element.tag == f"{_W}bookmarkStart":
+                self.waiting.append(element.get(f"{_W}name", ""))
+            elif element.tag == f"{_W}sdt":
+                content = element.find(f"{_W}sdtContent")
+                if content is not None and element.find(f".//{_W}docPartGallery") is None:  # not the table of contents
+                    yield from self.blocks(content)
+            elif element.tag in _INSERTED | {f"{_W}customXml", f"{_W}smartTag"}:
+                yield from self.blocks(element)
+
+    def table(self, element: ET.Element) -> Unit:
+        rows = []
+        for row in _inside(element, f"{_W}tr"):
+            if self.gone(row.find(f"{_W}trPr")):
+                continue
+            cells = _inside(row, f"{_W}tc")
+            rows.append(tuple(tuple(unit for unit in self.blocks(cell) if unit.key) for cell in cells))
+        return Unit(Kind.TABLE, "", cells=tuple(rows), style=self.style(element.find(f"{_W}tblPr/{_W}tblStyle")))
+
+    def gone(self, properties: ET.Element | None) -> bool:
+        """Whether a row, or the end of a paragraph, is one that tracked changes take away."""
+        if properties is None or self.changes == "all":
+            return False
+        inserted = any(properties.find(tag) is not None for tag in _INSERTED)
+        deleted = any(properties.find(tag) is not None for tag in _DELETED)
+        return inserted if self.changes == "reject" else deleted
+
+    def style(self, element: ET.Element | None) -> str:
+        return self.styles.get(element.get(f"{_W}val", ""), ("", ""))[0] if element is not None else ""
+
+    def paragraph(self, element: ET.Element) -> Iterator[Unit]:
+        properties = element.find(f"{_W}pPr")
+        marks, comments = [*self.waiting], []
+        self.waiting.clear()
+        for inner in element.iter():
+            if inner.tag == f"{_W}bookmarkStart":
+                marks.append(inner.get(f"{_W}name", ""))
+            elif inner.tag in (f"{_W}commentRangeStart", f"{_W}commentReference"):
+                note = self.notes.get(inner.get(f"{_W}id", ""), "")
+                comments += [note] if note and note not in comments else []
+        pieces = [*self.carried, *self.pieces(element, "")]
+        self.carried = []
+        if self.gone(properties.find(f"{_W}rPr") if properties is not None else None):
+            self.carried = pieces  # its end is gone: the next goes on with its words
+            self.waiting = marks
+            return
+        unit = self.unit(properties, pieces)
+        if unit.kind is not Kind.HEADING or unit.text:
+            yield unit._replace(marks=tuple(marks), comments=tuple(comments))
+        for box in element.iter(f"{_W}txbxContent"):
+            yield from self.blocks(box)
+
+    def unit(self, properties: ET.Element | None, pieces: list[_Piece]) -> Unit:
+        style = self.style(properties.find(f"{_W}pStyle")) if properties is not None else ""
+        number = "".join(piece.text for piece in pieces if NUMBER in piece.marks).strip()
+        text = _inline([piece for piece in pieces if NUMBER not in piece.marks])
+        if heading := _HEADING.fullmatch(style):
+            return Unit(Kind.HEADING, text, int(heading[1]), style)
+        level, listed = self.level(properties)
+        kind = Kind.POINT if listed else Kind.PARAGRAPH
+        return Unit(kind, text, level, style, number, quote=int(style == "Block Text"))
+
+    def level(self, properties: ET.Element | None) -> tuple[int, bool]:
+        """How deep in lists a paragraph is, and whether it is a point itself: what follows in one is indented only."""
+        if properties is None:
+            return 0, False
+        numbering = properties.find(f"{_W}numPr")
+        if numbering is not None:
+            ident, level = (numbering.find(f"{_W}{name}") for name in ("numId", "ilvl"))
+            if ident is None or ident.get(f"{_W}val") not in ("0", "1000"):
+                return int(level.get(f"{_W}val", "0")) if level is not None else 0, True
+        elif (style := properties.find(f"{_W}pStyle")) is not None and self.styles.get(
+            style.get(f"{_W}val", ""), ("", False)
+        )[1]:
+            return 0, True
+        indent = properties.find(f"{_W}ind")
+        left = (indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0") if indent is not None else "0"
+        return (int(left) // 720 if left.isdigit() else 0), False
+
+    def pieces(self, parent: ET.Element, link: str) -> Iterator[_Piece]:
+        for element in parent:
+            name = element.tag
+            if name == f"{_W}r":
+                yield from self.run(element, link)
+            elif name == f"{_W}hyperlink":
+                target, anchor = self.links.get(element.get(f"{_R}id", ""), ""), element.get(f"{_W}anchor", "")
+                yield from self.pieces(element, f"{target}#{anchor}" if target and anchor else target or link)
+            elif name in _DELETED | _INSERTED:
+                yield from self.changed(element, link, deleted=name in _DELETED)
+            elif name in (f"{_W}smartTag", f"{_W}fldSimple", f"{_W}customXml", f"{_W}sdt", f"{_W}sdtContent"):
+                yield from self.pieces(element, link)
+
+    def changed(self, element: ET.Element, link: str, *, deleted: bool) -> Iterator[_Piece]:
+        if self.changes == "all":
+            sign = "--" if deleted else "++"
+            pieces = list(self.pieces(element, link))
+            inner, words = _inline(pieces), "".join(piece.text for piece in pieces)
+            before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+            yield _Piece(f"{before}{{{sign}{inner}{sign}}}{after}" if inner else words, raw=True)
+        elif deleted == (self.changes == "reject"):
+            yield from self.pieces(element, link)
+
+    def run(self, run: ET.Element, link: str) -> Iterator[_Piece]:
+        marks = self.marks(run.find(f"{_W}rPr"))
+        for element in run:
+            name = element.tag
+            link = self.linked or link
+            if name in (f"{_W}t", f"{_W}delText"):
+                yield _Piece(element.text or "", marks, link)
+            elif name == f"{_W}instrText":
+                self.field += element.text or ""
+            elif name == f"{_W}fldChar":
+                self.of_field(element.get(f"{_W}fldCharType", ""))
+            elif name == f"{_W}tab":
+                yield _Piece(" ", marks, link)
+            elif name == f"{_W}br" and element.get(f"{_W}type") in (None, "textWrapping"):
+                yield _Piece(BREAK, raw=True)
+            elif name in (f"{_W}noBreakHyphen", f"{_W}softHyphen"):
+                yield _Piece("\N{NON-BREAKING HYPHEN}" if "no" in name else "", marks, link)
+            elif name == f"{_W}drawing" or name.endswith("AlternateContent"):
+                yield from self.drawing(element)
+
+    def of_field(self, step: str) -> None:
+        """A link may be written as a field: what it leads to, and then its words."""
+        if step == "separate" and (found := _LINK.search(self.field)):
+            self.linked = found[1] + (f"#{found[2]}" if found[2] else "")
+        elif step != "separate":
+            self.field = self.linked = ""
+
+    def marks(self, properties: ET.Element | None) -> str:
+        if properties is None:
+            return ""
+        style = self.style(properties.find(f"{_W}rStyle"))
+        if style in (NUMBER, _CODE):
+            return NUMBER if style == NUMBER else "`"
+        on = {name for name, _ in _MARKS if _on(properties.find(f"{_W}{name}"))}
+        on |= {"i"} if style == "Emphasis" else {"b"} if style == "Strong" else set()
+        return "".join(name[0] for name, _ in _MARKS if name in on)
+
+    def drawing(self, element: ET.Element) -> Iterator[_Piece]:
+        for blip in element.iter(f"{_A}blip"):
+            target = basename(self.links.get(blip.get(f"{_R}embed", ""), ""))
+            content = self.package.pictures.get(f"media/{target}")
+            described = next(element.iter(_DRAWN), None)
+            alt = " ".join((described.get("descr", "") if described is not None else "").split())
+            if content is None:
+                continue
+            name = f"{blake2b(content, digest_size=8).hexdigest()}{target[target.rfind('.') :]}"
+            self.pictures[name] = content
+            yield _Piece(f"![{_SPECIAL.sub(_escaped, alt)}]({name})", raw=True)
+
+
+def _inside(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """The rows of a table or the cells of a row; not those of tables in it."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", *_INSERTED):
+            yield from _inside(element, tag)
+
+
+def _on(element: ET.Element | None) -> bool:
+    return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "".join(f"\\{sign}" for sign in found[0])
+
+
+def _inline(pieces: list[_Piece]) -> str:
+    """Pieces as Markdown: those that are marked alike together, the marks set around their words."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        if joined and not piece.raw and not joined[-1].raw and joined[-1][1:3] == piece[1:3]:
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + piece.text)
+        elif piece.text:
+            joined.append(piece)
+    text = "".join(piece.text if piece.raw else _marked(piece) for piece in joined)
+    text = (
+        "".join(
+            line.strip() + (BREAK if line is not last else "")
+            for lines in [text.split(BREAK)]
+            for last in [lines[-1]]
+            for line in lines
+        )
+        if BREAK in text
+        else text.strip()
+    )
+    return _AT_START.sub("\\\\", text, count=1) if _AT_START.match(text) else text
+
+
+def _marked(piece: _Piece) -> str:
+    text = piece.text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    if not (inner := text.strip()):
+        return text
+    if piece.marks == "`":
+        inner = f"`{inner}`"
+    else:
+        inner = _SPECIAL.sub(_escaped, inner)
+        for name, sign in _MARKS:
+            if name[0] in piece.marks:
+                inner = f"{sign}{inner}{sign}"
+    if piece.link:
+        inner = f"<{piece.link}>" if inner == piece.link else f"[{inner}]({piece.link})"
+    return before + inner + after
+
+
+def _styles(content: bytes | None) -> Iterator[tuple[str, tuple[str, bool]]]:
+    """The names of styles by their ids, which LibreOffice makes anew, and whether a style belongs to a list."""
+    for style in ET.fromstring(content).iter(f"{_W}style") if content else ():  # noqa: S314
+        name = style.find(f"{_W}name")
+        listed = style.find(f"{_W}pPr/{_W}numPr") is not None
+        yield style.get(f"{_W}styleId", ""), (name.get(f"{_W}val", "") if name is not None else "", listed)
+
+
+def _relations(content: bytes | None) -> Iterator[tuple[str, str]]:
+    for relation in ET.fromstring(content) if content else ():  # noqa: S314
+        yield relation.get("Id", ""), relation.get("Target", "")
+
+
+def _comments(content: bytes | None) -> Iterator[tuple[str, str]]:
+    for comment in ET.fromstring(content).iter(f"{_W}comment") if content else ():  # noqa: S314
+        said = " ".join("".join(text.text or "" for text in comment.iter(f"{_W}t")).split())
+        yield comment.get(f"{_W}id", ""), f"{comment.get(f'{_W}author', '')}: {said}"

@@ -1,0 +1,55 @@
+"""Comments for a plan file: what somebody wrote in the margin of a document, and what has no place in the plan."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hplan.core.document.labels import Labels
+from hplan.core.incoming.returned.yaml_spans import Span, read
+from hplan.i18n import N_
+
+
+class Noted(NamedTuple):
+    """Words for whoever has the plan file, and the path of the key that they are about."""
+
+    path: tuple[str, ...]
+    text: str
+
+
+def noted(source: str, notes: Iterable[Noted], unplaced: Sequence[str], labels: Labels) -> str:
+    """Return a plan file with notes above the keys that they are about; what stands there already is not repeated."""
+    top = read(source)
+    made: dict[int, list[str]] = {}
+    for note in notes:
+        at = _line(source, _found(top, note.path))
+        indent = len(source[at:]) - len(source[at:].lstrip(" ")) if note.path else 0
+        lines = _comment(note.text, indent)
+        if lines not in source and lines not in made.setdefault(at, []):
+            made[at].append(lines)
+    for at in sorted(made, reverse=True):
+        source = source[:at] + "".join(made[at]) + source[at:]
+    unplaced = [text for text in dict.fromkeys(unplaced) if _comment(text, 0) not in source]
+    if unplaced:
+        lead = _comment(labels.text(N_("From the document, without a place in the plan:")), 0)
+        lines = "".join(_comment(text, 0) for text in unplaced)
+        source = f"{source.rstrip(chr(10))}\n\n{lead if lead not in source else ''}{lines}"
+    return source
+
+
+def _comment(text: str, indent: int) -> str:
+    return "".join(f"{' ' * indent}# {line}".rstrip() + "\n" for line in text.split("\n"))
+
+
+def _found(top: Span, path: Sequence[str]) -> int | None:
+    """Where the key of a path stands, or the nearest above it that the file has."""
+    found = None
+    for name in path:
+        key = next((n for n, key in enumerate(top.keys) if str(key.data) == name), None)
+        if key is None:
+            return found
+        found, top = top.keys[key].start, top.values[key]
+    return found
+
+
+def _line(source: str, at: int | None) -> int:
+    """Where the line begins; the end of the file where no key is meant."""
+    return len(source) if at is None else source.rfind("\n", 0, at) + 1

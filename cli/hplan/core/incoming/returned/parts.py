@@ -1,0 +1,258 @@
+"""What was changed in a returned document, part by part, and the plan file's tree with it.
+
+A part that the document does not change is not touched. One that the plan has changed since stays as it is there, if
+the document has not changed it too: then the two are in conflict, and nothing is written.
+"""
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from unicodedata import normalize
+
+from hplan.core.document import identity
+from hplan.core.document.identity import Identity, digest
+from hplan.core.document.labels import Labels
+from hplan.core.incoming.returned import raw_answers, sections
+from hplan.core.incoming.returned.answers import owners, returned, said
+from hplan.core.incoming.returned.around import comments, front
+from hplan.core.incoming.returned.local_goals import LocalGoals
+from hplan.core.incoming.returned.notes import Noted
+from hplan.core.incoming.returned.sections import NEW, Names, Section
+from hplan.core.incoming.returned.situation import Situation
+from hplan.core.incoming.returned.source_text import Change
+from hplan.core.incoming.returned.units import Kind, Unit, align, numbered, plain, words
+from hplan.core.incoming.returned.yaml_spans import Tree
+from hplan.model.plan import Answer, Plan, Stage
+from hplan.model.strategy import Area, Strategy
+
+
+class Parts:
+    """The changes of one document. `tree` is the plan file's, changed; `conflicts` are parts by their numbers."""
+
+    def __init__(self, plan: Plan, strategy: Strategy, tree: Tree, stage: Stage, base: Identity | None) -> None:
+        self.plan, self.strategy, self.labels = plan, strategy, Labels(plan.written_language)
+        self.names = Names(strategy, self.labels)
+        self.tree: dict[str, Tree] = deepcopy(tree) if isinstance(tree, dict) else {}
+        self.stage, self.base = stage, base
+        self.ours = {name: digest(texts) for name, texts in identity.parts(plan, strategy, self.labels).items()}
+        self.conflicts: list[str] = []
+        self.noted: list[Noted] = []
+        self.unplaced: list[str] = []
+        self.printed: set[str] = set()  # the national text of areas, which is nobody's answer where its heading is gone
+
+    def compare(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
+        """Change the tree by what differs between a document made of the plan as it is, and the one that came."""
+        old = {section.name: section for section in sections.sections(before, self.names)}
+        known = {plain(part.heading.text): name for name, part in old.items() if part.heading}
+        new = sections.sections(after, self.names, known)
+        there = {section.name for section in new}
+        self.printed = {unit.key for name, part in old.items() if name in self.names.areas for unit in _all(part)}
+        where = ""
+        for section in new:
+            where = section.name if section.name in self.names.areas or section.name == sections.OWN else where
+            self.noted += comments(self.names, section, where)
+            if section.name.startswith(NEW):
+                if _all(section) not in (_all(part) for part in old.values()):
+                    LocalGoals(self).added(section, where)
+            else:
+                self.section(section, old.get(section.name, Section(section.name, None, ())))
+        for name in old.keys() - there:
+            if name in self.names.goals or name in self.names.local or name == sections.OWN:
+                self.gone(name)
+
+    def section(self, new: Section, old: Section) -> None:
+        """Change the part that a section is."""
+        if [unit.key for unit in _all(new)] == [unit.key for unit in _all(old)]:
+            return
+        name = new.name
+        if name in self.names.goals:
+            self.goal(new, old)
+        elif name in self.names.local or name == sections.OWN:
+            LocalGoals(self).compare(new, old)
+        elif name in self.names.areas:
+            self.national(self.names.areas[name], new, old)
+        elif name == sections.INTRODUCTION:
+            self.introduction(new, old)
+        elif name == sections.SITUATION:
+            Situation(self).compare(new, old)
+        elif name == sections.FRONT:
+            front(self, new, old)
+        elif name != sections.PROGRESS:  # that is counted, and says nothing of its own
+            self.left(new.units, old.units)
+
+    def open(self, part: str, name: str, theirs: Sequence[str]) -> bool:
+        """Whether the document may change a part: the plan has not changed it since, or the document has not."""
+        if self.base is None or self.base.parts.get(part, digest([])) == self.ours.get(part, digest([])):
+            return True
+        if self.base.parts.get(part, digest([])) != digest(theirs):
+            self.conflicts.append(name)
+        return False
+
+    def left(self, new: Sequence[Unit], old: Sequence[Unit]) -> None:
+        """Keep what was written where the plan file has no place for it."""
+        was = align(old, new)
+        for unit, at in zip(new, was, strict=True):
+            if unit.key and (at is None or old[at].key != unit.key):
+                self.unplaced.append(unit.key)
+
+    def raw(self, *path: str) -> Tree:
+        """Return what the file has at a path."""
+        here: Tree = self.tree
+        for name in path:
+            key = _key(here, name)
+            here = here.get(key) if isinstance(here, dict) else None
+        return here
+
+    def put(self, value: Tree, *path: str, order: Sequence[str] = ()) -> None:
+        """Put a value in the file's tree, in the place of what is there."""
+        here = self.tree
+        for name in path[:-1]:
+            key = _key(here, name)
+            if not isinstance(inner := here.get(key), dict):
+                inner = here[key] = {}
+            here = inner
+        key = _key(here, path[-1])
+        if key in here or not order:
+            here[key] = value
+            return
+        after = set(order[order.index(path[-1]) + 1 :])
+        rest = {name: here.pop(name) for name in list(here) if name in after}
+        here[key] = value
+        here |= rest
+
+    def take(self, *path: str) -> None:
+        """Take a key out of the tree."""
+        holder = self.raw(*path[:-1])
+        if isinstance(holder, dict):
+            holder.pop(_key(holder, path[-1]), None)
+
+    def goal(self, new: Section, old: Section) -> None:
+        """Change the answer to a national goal."""
+        area, goal = self.names.goals[new.name]
+        answers = self.plan.areas.get(area.id)
+        given = answers.goals.get(goal.id) if answers else None
+        answer = given or Answer(self.plan.at, goal.id)
+        before, after = (self.points(part.units, goal.number) for part in (old, new))
+        after = self.answered(after, before)
+        own = owners(before, answer, 0, self.labels) if given else []
+        wording = self.wording(new, old, answer)
+        if own is None:
+            self.unplaced += [unit.key for unit in after if unit.key not in {known.key for known in before}]
+            return
+        found = returned(before, own, after, 0, self.labels)
+        path = ("handlingsplan", area.id, goal.id)
+        value = raw_answers.answer(self.raw(*path), answer, found, wording, 0, self.labels)
+        same = given is not None and value == self.raw(*path)
+        if not same and self.open(goal.number, goal.number, ["x", wording or "", *said(found)]):
+            self.put(value, *path, order=[*(goal.id for goal in area.goals), "strategier", "lokale_mål"])
+
+    def wording(self, new: Section, old: Section, answer: Answer) -> str | None:
+        """The branch's own wording of a goal: the heading, where that is not the national one."""
+        heading, was = (sections.bare(part.heading.text) if part.heading else "" for part in (new, old))
+        own = answer.wording.value if answer.wording else None
+        if words(heading) == words(was):
+            return own
+        _, goal = self.names.goals[new.name]
+        national = [text.written(self.labels.language).value for text in (goal.row_title, goal.text) if text]
+        return None if words(heading) in map(words, national) else heading
+
+    def answered(self, units: Sequence[Unit], before: Sequence[Unit]) -> list[Unit]:
+        """Units without the national text that came under another heading when its own was lost."""
+        known = {unit.key for unit in before}
+        return [unit for unit in units if unit.key in known or unit.key not in self.printed]
+
+    def points(self, units: Sequence[Unit], number: str) -> list[Unit]:
+        """Units with the numbers of points set apart, that only a reader needs."""
+        if self.stage is Stage.DRAFT:
+            return list(units)
+        made = []
+        for unit in units:
+            apart = numbered(unit)
+            made.append(apart if apart.number.startswith(f"{number}.") else unit)
+        return made
+
+    def gone(self, name: str) -> None:
+        """Take out of the plan what the document has no more."""
+        if name in self.names.goals:
+            area, goal = self.names.goals[name]
+            if self.open(goal.number, goal.number, []):
+                self.take("handlingsplan", area.id, goal.id)
+        elif name in self.names.local:
+            area = self.names.local[name]
+            if self.open(f"{area.number}l", f"{area.number}", []):
+                self.take("handlingsplan", area.id, "lokale_mål")
+        elif self.open("l", "lokale_mål", []) and self.plan.local_goals:
+            self.put(None, "lokale_mål")
+
+    def introduction(self, new: Section, old: Section) -> None:
+        """Change the introduction; the national one, edited, becomes the branch's own."""
+        national = self.strategy.introduction.written(self.labels.language).value if self.strategy.introduction else ""
+        raw = self.raw("innledning")
+        before = [unit for unit in old.units if unit.style != "Merknad"]
+        was = align(old.units, new.units)
+        changes = [
+            Change(at, unit)
+            for at, unit in zip(was, new.units, strict=True)
+            if unit.key and (at is None or at < len(before)) and unit.style != "Merknad"
+        ]
+        value = raw_answers.text(raw if raw is not None else national, before, changes)
+        letters = [change.unit.text for change in changes]
+        letters = [] if digest(letters) == digest([national]) else letters
+        if value in (raw, national) or not self.open("i", "innledning", letters):
+            return
+        order = ("innledning", "nåsituasjon", "handlingsplan", "lokale_mål")
+        self.put(raw_answers.block(value) if isinstance(value, str) else value, "innledning", order=order)
+
+    def national(self, area: Area, new: Section, old: Section) -> None:
+        """The lists of national goals and strategies: a strategy with other words is an adaptation of the branch's."""
+        was = align(old.units, new.units)
+        points = [n for n, unit in enumerate(old.units) if unit.kind is Kind.POINT]
+        strategies = points[len(area.goals) :]
+        if len(strategies) != len(area.strategies):
+            self.left(new.units, old.units)
+            return
+        now = {at: new.units[n] for n, at in enumerate(was) if at in strategies and new.units[n].key}
+        changes: dict[str, dict[str, Tree] | None] = {}
+        letters: list[str] = []
+        for item, at in zip(area.strategies, strategies, strict=True):
+            change = self.strategy_change(now.get(at), item.text.written(self.labels.language).value)
+            letters += [str(change[key]) for key in ("ordlyd", "utelatt") if change.get(key, "true") != "true"]
+            if at not in now or now[at].key != old.units[at].key:
+                changes[item.id] = change or None
+        if len(now) * 2 < len(strategies):  # a list that is gone as a whole was lost with its heading, not left out
+            return
+        path = ("handlingsplan", area.id, "strategier")
+        changes = {name: change for name, change in changes.items() if change != self.raw(*path, name)}
+        if changes and self.open(f"{area.number}s", f"{area.number}", letters):
+            if not isinstance(self.raw(*path), dict):
+                self.put({}, *path, order=["strategier", "lokale_mål"])
+            for name, new_change in changes.items():
+                if new_change is None:
+                    self.take(*path, name)
+                else:
+                    self.put({**new_change}, *path, name, order=[item.id for item in area.strategies])
+            if not self.raw(*path):
+                self.take(*path)
+        rest = [n for n, at in enumerate(was) if at is None or (at not in strategies and at not in points)]
+        self.unplaced += [new.units[n].key for n in rest if new.units[n].key and was[n] is None]
+
+    def strategy_change(self, unit: Unit | None, national: str) -> dict[str, Tree]:
+        """What a point of the list says that the branch did to a strategy; nothing where it is the national one."""
+        if unit is None:
+            return {"utelatt": "true"}
+        if left_out := re.match(r"~~.*~~ ?(?:\*\([^:)]*(?:: (.*?))?\)\*)?\s*(.*)$", unit.text, re.DOTALL):
+            change: dict[str, Tree] = {"utelatt": left_out[1] or "true"}
+            return change | ({"ordlyd": left_out[2]} if left_out[2] else {})
+        said = re.sub(r"\s*\*?\((?:[^()«]*: ?)?«.*»\)\*?\s*$", "", unit.text, flags=re.DOTALL)
+        return {} if words(said) == words(national) else {"ordlyd": said}
+
+
+def _all(section: Section) -> list[Unit]:
+    return [*([section.heading] if section.heading else []), *section.units]
+
+
+def _key(tree: Tree, name: str) -> str:
+    """The key as the file has it: its letters may be composed otherwise."""
+    if isinstance(tree, dict) and name not in tree:
+        return next((key for key in tree if normalize("NFC", key) == name), name)
+    return name

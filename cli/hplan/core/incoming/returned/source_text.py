@@ -1,0 +1,154 @@
+"""Changes to a text of the plan, as it is written there: what stayed in the document stays as it was typed."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from hplan.core.document.as_written import as_written
+from hplan.core.incoming.returned.markdown_units import Line, lines
+from hplan.core.incoming.returned.units import Kind, Unit
+
+_BULLET = re.compile(r"[ >]*([-*+•·\uf0b7])[ \t\xa0]")
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+•·\uf0b7]|\d{1,9}[.)])[ \t\xa0]+)*(?:#{1,6} )?")
+
+
+class Change(NamedTuple):
+    """A unit of the text as it is now, and which of the units it was before; None for a new one."""
+
+    was: int | None
+    unit: Unit
+
+
+def changed(value: str, before: Sequence[Unit], after: Sequence[Change], base: int = 0) -> str:
+    """Return a text with what was changed in the document.
+
+    `before` are the units that the document showed of it, and `base` how deep in lists they stand there.
+    """
+    old = lines(as_written(value)) if value else []
+    starts = [line.start for line in old]
+    ordered = any(change.unit.ordered for change in after if change.was is None)
+    gone = set(range(len(old))) - {change.was for change in after}
+    ordered = ordered or any(line.unit.ordered for n, line in enumerate(old) if n in gone)
+    if not old or len(old) != len(before) or starts != sorted(set(starts)) or ordered:
+        return rebuilt([_typed(change, old, before) for change in after], base)
+    return _edited(value.split("\n"), old, before, after, base)
+
+
+def _typed(change: Change, old: Sequence[Line], before: Sequence[Unit]) -> Unit:
+    """A unit as it was typed, where it is known and has not changed."""
+    if change.was is None or len(old) != len(before):
+        return change.unit
+    line = old[change.was].unit
+    text = respelled(before[change.was].text, change.unit.text, line.text)
+    return change.unit._replace(text=text, ordered=line.ordered, quote=line.quote)
+
+
+class _Piece(NamedTuple):
+    """A unit of the new text: which of the old ones it was, its lines, and those between it and the next old one."""
+
+    was: int | None
+    unit: Unit
+    lines: list[str]
+    gap: list[str]
+
+
+def _edited(source: list[str], old: Sequence[Line], before: Sequence[Unit], after: Sequence[Change], base: int) -> str:
+    ends = [*(line.start for line in old[1:]), len(source)]
+    made: list[_Piece] = []
+    for change in after:
+        if change.was is None:
+            made.append(_Piece(None, change.unit, _new(change.unit, made, base), []))
+            continue
+        line, end = old[change.was], ends[change.was]
+        body = source[line.start : line.stop]
+        while len(body) > 1 and not body[-1].strip(" >"):
+            body.pop()
+        gap = source[line.start + len(body) : end]
+        if before[change.was].key != change.unit.key:
+            text = respelled(before[change.was].text, change.unit.text, line.unit.text)
+            body = _retyped(body[0], change.unit._replace(text=text))
+        made.append(_Piece(change.was, line.unit, body, gap))
+    return _joined(made, old)
+
+
+def _joined(made: Sequence[_Piece], old: Sequence[Line]) -> str:
+    """The units after one another, with what stood between two that still follow each other.
+
+    Points of a list stand close together where others of the text do, all else is set apart.
+    """
+    pairs = list(pairwise(old))
+    points = [one.stop == two.start for one, two in pairs if one.unit.kind is two.unit.kind is Kind.POINT]
+    text: list[str] = []
+    for n, piece in enumerate(made):
+        if n and (last := made[n - 1]):
+            if last.was is not None and piece.was == last.was + 1:
+                text += last.gap
+            elif not (piece.unit.kind is last.unit.kind is Kind.POINT and (not points or any(points))):
+                text.append(">" if piece.unit.quote and last.unit.quote else "")
+        text += piece.lines
+    return "\n".join(text)
+
+
+def _retyped(first: str, unit: Unit) -> list[str]:
+    """The lines of a paragraph with other words, under the signs that its first line has."""
+    if unit.cells:
+        return _table(unit)
+    prefix = _PREFIX.match(first)
+    lead = prefix[0] if prefix else ""
+    following = "".join(sign if sign == ">" else " " for sign in lead)
+    return [(following if n else lead) + line for n, line in enumerate(unit.text.split("\n"))]
+
+
+def _new(unit: Unit, made: Sequence[_Piece], base: int) -> list[str]:
+    """The lines of a new unit, with the signs that its neighbours have."""
+    sign = ""
+    if unit.kind is Kind.POINT:
+        above = _BULLET.match(made[-1].lines[0]) if made and made[-1].unit.kind is Kind.POINT else None
+        sign = f"{above[1]} " if above else "- "
+    lead = "> " * unit.quote + "  " * max(unit.level - base, 0) + sign
+    return _led(lead, unit)
+
+
+def _led(lead: str, unit: Unit) -> list[str]:
+    following = "".join(sign if sign == ">" else " " for sign in lead)
+    body = _table(unit) if unit.cells else unit.text.split("\n")
+    return [(following if n else lead) + line for n, line in enumerate(body)]
+
+
+def rebuilt(units: Sequence[Unit], base: int = 0) -> str:
+    """Return units as Markdown."""
+    made: list[str] = []
+    last: Unit | None = None
+    counts: dict[int, int] = {}
+    for unit in units:
+        depth, point = max(unit.level - base, 0), unit.kind is Kind.POINT
+        counts = {level: count for level, count in counts.items() if level < depth or (level == depth and point)}
+        counts[depth] = counts.get(depth, 0) + 1
+        sign = f"{counts[depth]}. " if point and unit.ordered else "- " if point else ""
+        if last is not None and not (point and last.kind is Kind.POINT):
+            made.append(">" if unit.quote and last.quote else "")
+        made += _led("> " * unit.quote + "  " * depth + sign, unit)
+        last = unit
+    return "\n".join(made)
+
+
+def _table(unit: Unit) -> list[str]:
+    rows = [
+        [" ".join(part.text for part in cell).replace("|", "\\|").replace("\\\n", " ") for cell in row]
+        for row in unit.cells
+    ]
+    rule = ["---"] * max((len(row) for row in rows), default=0)
+    return ["| " + " | ".join(row) + " |" for row in [*rows[:1], rule, *rows[1:]]]
+
+
+def respelled(before: str, after: str, typed: str) -> str:
+    """Return `after`, with the words that `before` has too as they were typed: with their escapes and their marks."""
+    old, new, source = before.split(" "), after.split(" "), typed.split(" ")
+    if len(old) != len(source):
+        return after
+    made: list[str] = []
+    for how, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        made += source[i1:i2] if how == "equal" else new[j1:j2]
+    return " ".join(made)
