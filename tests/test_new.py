@@ -273,3 +273,11 @@ handlingsplan:
     assert [answer_data(goal) for goal in plan.local_goals] == ["Nettside"]
     for left in ("# ", "Finnes ikke lenger", "20 nye", "2027-05-01"):
         assert left in text
+
+
+def test_all_that_is_missing_is_named_at_once_where_nobody_can_be_asked(run: Run) -> None:
+    result = run("new", "lia")
+    assert (result.returncode, result.stderr) == (
+        2,
+        "hplan: give --name, --county; there is nobody at the terminal to ask\n",
+    )

@@ -53,11 +53,13 @@ def new(
         workspace = Workspace.around(Path.cwd())
         path = scaffold.target(workspace, slug)
         old = scaffold.read_old(_one(Path(old_plan), workspace)) if old_plan else None
+        name = name or (old.name.value if old and old.name else None)
+        county = county or (old.county.value if old and old.county else None)
+        _demand_terminal([option for option, value in (("--name", name), ("--county", county)) if not value])
         branch = scaffold.Branch(
             slug,
-            name or (old.name.value if old and old.name else _ask(_("The name of the branch"), "--name")),
-            county
-            or (old.county.value if old and old.county else _ask(_("The county that it belongs to"), "--county")),
+            name or _ask(_("The name of the branch")),
+            county or _ask(_("The county that it belongs to")),
             language or (old.written_language if old else "nn" if user_language() == "nn" else "nb"),
         )
         strategy = workspace.usable()
@@ -72,9 +74,13 @@ def _one(path: Path, workspace: "Workspace") -> Path:
     return path if path.is_dir() else workspace.find([path])[0]
 
 
-def _ask(question: str, option: str) -> str:
-    if not sys.stdin.isatty():
-        raise StopError(N_("give {option}; there is nobody at the terminal to ask"), option=option)
+def _demand_terminal(missing: list[str]) -> None:
+    """Name all that would have to be asked for, where there is nobody to ask."""
+    if missing and not sys.stdin.isatty():
+        raise StopError(N_("give {option}; there is nobody at the terminal to ask"), option=", ".join(missing))
+
+
+def _ask(question: str) -> str:
     try:
         answer: str = typer.prompt(question, err=True)
     except typer.Abort:
