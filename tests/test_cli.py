@@ -268,3 +268,17 @@ def test_a_bar_of_progress_leaves_the_report_where_it_goes() -> None:
     assert result.stdout.split() == ["0", "1", "2", "3"]
     assert b"Checking" in os.read(ours, 10000)
     os.close(ours)
+
+
+@pytest.mark.parametrize(("asked", "wide"), [("100", 100), ("0", 80), ("-5", 80), ("x", 80), (None, 80)])
+def test_a_terminal_without_a_width_has_eighty_columns(
+    asked: str | None, wide: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hplan.commands.terminal import columns
+
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((0, 0)))
+    if asked is None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+    else:
+        monkeypatch.setenv("COLUMNS", asked)
+    assert columns() == wide

@@ -433,3 +433,13 @@ def test_without_options_the_same_is_said_as_with_them(run: Run, plan: Path) -> 
     assert (plain.stdout, plain.stderr, plain.returncode) == (parsed.stdout, parsed.stderr, parsed.returncode)
     plain, parsed = run("check", "nosuch"), run("check", "--", "nosuch")
     assert (plain.stdout, plain.returncode) == (parsed.stdout, parsed.returncode)
+
+
+def test_a_key_in_quotes_is_not_said_to_be_mended(run: Run, tmp_path: Path) -> None:
+    """Whoever writes what stands in its place would leave a quotation mark behind."""
+    plan = HEAD + "handlingsplan: {heltid: {pensjon: [{tiltak: Kurs, %s: Kari}]}}\n"
+    for key, mended in (("ansvarleg", True), ('"ansvarleg"', False)):
+        (tmp_path / "p.yaml").write_text(plan % key, "utf-8")
+        result = run("check", "p.yaml", "--select", "HP101", "--output-format", "json")
+        (found,) = json.loads(result.stdout)["findings"]
+        assert (found["fixable"], bool(found["edits"])) == (mended, mended)

@@ -148,3 +148,10 @@ def test_what_is_said_of_nynorsk(run: Run, tmp_path: Path) -> None:
     workspace(tmp_path, "{{ plan.name }}\n", re.sub(r"(?m)^språk: .*$", "språk: nn", PLAN))
     users = (ROOT / "docs/brukerveiledning.md").read_text("utf-8").partition("### Nynorsk")[2]
     assert run("render", "--to", "md", lang="nb").stderr == block("text", users)
+
+
+def test_the_arguments_of_plan_typ_are_described() -> None:
+    source = (ROOT / "templates/plan.typ").read_text("utf-8")
+    head = source.partition("#let plan(")[2].partition(") = {")[0]
+    (row,) = re.findall(r"(?m)^\| `plan\((.*?)\)`", section("Utseendet i PDF: plan.typ"))
+    assert re.findall(r"[a-z-]+(?=:)", row) == re.findall(r"([a-z-]+):", head)

@@ -57,7 +57,7 @@ def test_every_colour_can_be_read_or_is_refused_with_one_that_can(color: str) ->
         look = parse_look({"color": darker}, file)
     assert contrast(rgb(look.color), WHITE) >= CONTRAST
     assert contrast(rgb(look.color), rgb(look.tint)) >= CONTRAST
-    assert look.as_request() == {"portrait": False, "color": look.color, "tint": look.tint}
+    assert look.as_request() == {"color": look.color, "tint": look.tint}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Many documents: what has not changed is left, whatever changed is seen, one failure stops no other."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -153,3 +154,18 @@ def test_interrupted_in_the_middle_nothing_is_half(workspace: Path) -> None:
     documents = list((workspace / "build").glob("*.docx"))
     assert documents
     assert all(zipfile.is_zipfile(path) for path in documents)
+
+
+def test_names_that_are_not_utf_8(workspace: Path) -> None:
+    """As from an archive of another time: what the check reads, is rendered."""
+    folder = os.fsencode(workspace) + b"/plans/\xe5"
+    try:
+        os.mkdir(folder)  # noqa: PTH102 (a name that Path would not write so)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    path = Path(os.fsdecode(folder + b"/\xf8.yaml"))
+    path.write_text(PLAN.format(1), "utf-8")
+    for _ in range(2):
+        (result,) = render_all.render_all([Job(path, path.stem, Order(("md", "docx"), Path("ut")))])
+        assert not result.problem
+        assert len(result.targets) == 2

@@ -114,9 +114,10 @@ def out_all(parts: Iterable[str]) -> None:
 def columns() -> int:
     """Return how wide the terminal is, 80 where there is none: `shutil.get_terminal_size` without all of shutil."""
     with suppress(KeyError, ValueError, OSError):
-        return int(os.environ["COLUMNS"])
+        if (asked := int(os.environ["COLUMNS"])) > 0:
+            return asked
     with suppress(AttributeError, ValueError, OSError):
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
     return 80
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def digest(*parts: bytes) -> bytes:
     return hashed.digest()
 
 
+@cache
 def own_files() -> bytes:
     """Return a digest that changes with any file of hplan's: by name, size and time, without reading them."""
     found = []
@@ -96,7 +98,8 @@ class Cache:
             if len(self.new) * _SMALL_PART < len(self.all):
                 _write(_beside(self.file), self.new)
                 return
-            answers = list((self.all | self.new).items())
+            old = {name: answer for name, answer in self.all.items() if name not in self.new}
+            answers = list((old | self.new).items())
             _write(self.file, dict(answers[-_MOST:]))
             _beside(self.file).unlink(missing_ok=True)
             _clear(self.file.parent)

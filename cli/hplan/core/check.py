@@ -122,6 +122,7 @@ def _whole(checked: Checked, content: bytes) -> Checked:
         return checked._replace(lasting=_lasting(source))
     starts = line_starts(source)
     findings = [_inside(finding, len(starts), len(source) - starts[-1] + 1) for finding in checked.findings]
+    findings = [_mendable(finding, source, starts) if finding.fix else finding for finding in findings]
     findings.sort(key=lambda finding: (finding.at.line, finding.at.column, finding.code))
     if "&" in source and "*" in source:
         from hplan.core.aliases import unshared
@@ -139,6 +140,13 @@ def _lasting(source: str) -> bool:
 def _inside(finding: Finding, last: int, end: int) -> Finding:
     """The finding, at the end of the file where it was on a line after: libyaml misses what is to come there."""
     return finding if finding.at.line <= last else finding._replace(at=Place(finding.at.path, last, end))
+
+
+def _mendable(finding: Finding, source: str, starts: list[int]) -> Finding:
+    """The finding; without its fix where the file is written otherwise than the fix takes it to be, as in quotes."""
+    edits = finding.fix.edits if finding.fix else ()
+    stand = all(source.startswith(edit.old, starts[edit.at.line - 1] + edit.at.column - 1) for edit in edits)
+    return finding if stand else finding._replace(fix=None)
 
 
 def _line(source: str, start: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hplan.i18n import N_
 
+CANNOT_WRITE = N_("{path} cannot be written: {problem}")
 THROUGH_LINK = N_("{path} is a link, and hplan does not write through links")
 MAX_BYTES = 2 * 1024 * 1024  # of a file that people write: a hundred times the longest plan
 

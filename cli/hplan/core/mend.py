@@ -28,7 +28,6 @@ from hplan.model.finding import Edit, Finding, Fix
 from hplan.model.place import Place
 from hplan.model.subject import line_starts
 
-_CANNOT = N_("{path} cannot be written: {problem}")
 _READ_ONLY = N_("it is read-only")
 _HARD_LINK = N_("it has another name too (a hard link), which would keep the old text")
 _ROUNDS = 200  # what one fix uncovers, the next round mends; each reads the file again
@@ -261,14 +260,14 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
     try:
         status = path.stat()
         if not (status.st_mode & 0o222 and os.access(path, os.W_OK)):
-            raise RefusedError(_CANNOT, path=name, problem=Message(_READ_ONLY))
+            raise RefusedError(files.CANNOT_WRITE, path=name, problem=Message(_READ_ONLY))
         if status.st_nlink > 1:
-            raise RefusedError(_CANNOT, path=name, problem=Message(_HARD_LINK))
+            raise RefusedError(files.CANNOT_WRITE, path=name, problem=Message(_HARD_LINK))
         if read_bytes(path, "")[0] != before:
             raise RefusedError(N_("{path} was changed by somebody else just now, and is left as it is"), path=name)
         files.replace(path, after)
     except OSError as error:
-        raise StopError(_CANNOT, path=name, problem=reason(error)) from None
+        raise StopError(files.CANNOT_WRITE, path=name, problem=reason(error)) from None
 
 
 def _diff(name: str, before: bytes, after: bytes) -> str:

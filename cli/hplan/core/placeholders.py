@@ -4,19 +4,20 @@ import re
 from functools import cache
 from itertools import islice, product
 
+from hplan.core.shape import MONTHS
+
 NOTHING = frozenset({"-", "–", "—", "--", "N/A", "n/a", "I/A", "i/a"})
 _BLANKS = "navn|namn|dato|beløp|tekst|sted|stad|tall|tal|antall|antal|kommune"
 # A text that is nothing but this, whatever signs there are around it.
 _WORDS = frozenset(
-    """
+    word.strip()
+    for word in """
     tbd|tba|todo|to do|xx|xxx|fyll inn|fyll ut|skriv inn|skriv her|sett inn|set inn|lorem ipsum|test|tekst|navn|namn
     |kommer senere|kjem seinare|kommer tilbake til dette|kjem tilbake til dette|dato kommer|dato kjem|navn kommer
     |namn kjem|mer kommer|meir kjem|avklares|avklarast|avklares senere|avklarast seinare|må avklares|må avklarast
     |fylles ut|fyllast ut|fylles ut senere|fylles ut seinere|fyllast ut seinare|fylles inn senere|fyllast inn seinare
     |velg et element|vel eit element|choose an item|insert text here
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    """.split("|")  # noqa: SIM905 (a list of words is read and mended as text)
 ) | {f"{verb} inn {blank}" for verb, blank in product(("fyll", "skriv", "sett", "set"), _BLANKS.split("|"))}
 _WHOLE = frozenset(("…", "...", "..", ".", "?", "??", "???", "kommer", "kjem"))
 # Settled by nobody: in the situation table, as a result and as a reason, that may be all there is to say.
@@ -94,7 +95,7 @@ def _gaps() -> re.Pattern[str]:
         r"(?:(?:nye|yrkesaktive|unge) )?(?:medlem|møte|kurs\b|samling|besøk|arbeidsplass|tillitsv|plasstillitsv"
         r"|deltaker|deltakar|lærling|læreplass|person|gang|gong|kroner|prosent|time|timar|dager|dagar|klubb)"
     )
-    month = r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b"
+    month = rf"(?:{'|'.join(MONTHS)})\b"
     return re.compile(
         rf"(?<!\w){before} {sign} (?={counted})|^{sign} (?={counted})|(?<!\S){sign} ?(?:%|prosent\b)"
         rf"|\bden {sign}\.? ?{month}|(?<!\S)(XX)\.? {month}|\b[Kk]r\.? (XX+|[Xx]\b|\.{{2,3}}|…|_{{2,3}})(?!\w)"

@@ -147,8 +147,7 @@ def _document(plan: Plan, strategy: Strategy, source: Source, order: Order, scra
 
 
 def _job(written: Path, document: Document, order: Order) -> Job:
-    colors = {name: str(value) for name, value in document.look.items() if name in ("color", "tint")}
-    return Job(written, written.parent, document.epoch, order.archive, colors)
+    return Job(written, written.parent, document.epoch, order.archive, document.look)
 
 
 def _pdf(source: Source, plan: Plan, strategy: Strategy, job: Job, typst: Typst) -> bytes:

@@ -1,6 +1,7 @@
 """Renders many plans: what has not changed is not made again, all processors work, and one failure stops no other."""
 
 import marshal
+import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import cache
@@ -182,7 +183,7 @@ def _workspace(folder: Path) -> Workspace:
 
 
 def _key(job: Job, workspace: Workspace, content: bytes) -> bytes:
-    return digest(_surroundings(workspace), _name(job).encode(), str(job.path.resolve()).encode(), content)
+    return digest(_surroundings(workspace), _name(job).encode(), os.fsencode(job.path.resolve()), content)
 
 
 @cache
@@ -194,7 +195,7 @@ def _surroundings(workspace: Workspace) -> bytes:
     parts += workspace.strategy_bytes()
     for folder in workspace.templates():
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            parts += [str(path).encode(), _digest_of(path)]
+            parts += [os.fsencode(path), _digest_of(path)]
     parts.append(read_bytes(workspace.root / "hplan.toml", "")[0] or b"")
     return digest(*parts)
 

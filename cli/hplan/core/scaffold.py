@@ -115,7 +115,7 @@ def write(path: Path, text: str, strategy: Strategy, language: str) -> None:
 
 def unwritable(path: Path, error: OSError) -> StopError:
     """Return what is said of a file that cannot be written."""
-    return StopError(N_("{path} cannot be written: {problem}"), path=display(path), problem=reason(error))
+    return StopError(files.CANNOT_WRITE, path=display(path), problem=reason(error))
 
 
 def _add_schema(path: Path, text: str, strategy: Strategy, language: str) -> None:

@@ -98,13 +98,8 @@ def right_words(subject: Subject) -> frozenset[str]:
     A national text in the other written language makes no word right.
     """
     plan, strategy = subject.plan, subject.strategy
-    wordings = [strategy.title, strategy.introduction, strategy.situation_title, strategy.situation_prompt]
-    wordings += [strategy.priorities, strategy.guidance]
-    for area in strategy.areas.values():
-        wordings += [area.title, *(goal.text for goal in area.goals), *(goal.row_title for goal in area.goals)]
-        wordings += [item.text for item in area.strategies]
     own = 1 if plan.written_language == Language.NYNORSK else 0
-    texts = [wording[own] for wording in wordings if wording] + [strategy.organisation, plan.name, plan.county]
+    texts = [wording[own] for wording in strategy.wordings] + [strategy.organisation, plan.name, plan.county]
     said = normalize("NFC", " ".join(text.value for text in texts if text))
     return subject.words.union(_words().findall(said.lower()))
 

@@ -2,10 +2,11 @@
 
 import re
 
+from hplan.core.document import look
 from hplan.i18n import N_
 
 WHITE, BLACK = "FFFFFF", "000000"
-ENOUGH, ENOUGH_LARGE = 4.5, 3.0
+ENOUGH, ENOUGH_LARGE = look.CONTRAST, 3.0
 CONTRAST = N_("{where}: letters of the colour #{colour} on #{ground} have a contrast of {ratio}:1, and need {needed}:1")
 
 
@@ -19,8 +20,7 @@ def hexadecimal(text: str) -> str | None:
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, from 1 to 21."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+    return look.contrast(look.rgb(one), look.rgb(other))
 
 
 def needed(points: float, *, bold: bool) -> float:
@@ -31,9 +31,3 @@ def needed(points: float, *, bold: bool) -> float:
 def shown(ratio: float) -> str:
     """Return a contrast as it is printed, never rounded up to what is enough."""
     return f"{int(ratio * 100) / 100:g}"
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -29,7 +29,7 @@ def read(content: bytes) -> Markdown:
     except UnicodeDecodeError:
         raise Unreadable(N_("it is not text in UTF-8")) from None
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    return Markdown(text.splitlines(), tokens)
+    return Markdown(text.split("\n"), tokens)  # as markdown-it counts lines
 
 
 CHECKS = Register("md", read)

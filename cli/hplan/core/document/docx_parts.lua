@@ -44,6 +44,7 @@ end
 -- The colours of reference.docx for which a workspace may choose others: union red, the tint that goes with it, and
 -- thin lines.
 local RED, TINT, RULE = "B3121D", "FAECE6", "D9C7BE"
+local BAR_SPACING = "34" -- between the signs of its bars: no other style has it
 
 local function paler(color)
   return (color:sub(2):gsub("%x%x", function(part) return ("%02X"):format(math.floor(255 - (255 - tonumber(part, 16)) * 0.3)) end))
@@ -114,7 +115,7 @@ local function portrait(output)
     if entry.path:match("^word/[^/]*%.xml$") and not xml then
       xml = entry:contents():gsub('w:pos="' .. width .. '"', ('w:pos="%d"'):format(narrow))
       -- bars are widened by spacing between their signs: upright there is no room for it
-      xml = xml:gsub('<w:spacing w:val="%d+"%s*/>', "")
+      xml = xml:gsub('<w:spacing w:val="' .. BAR_SPACING .. '"%s*/>', "")
     end
     if xml then archive.entries[i] = pandoc.zip.Entry(entry.path, xml, entry.modtime) end
   end

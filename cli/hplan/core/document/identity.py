@@ -104,7 +104,7 @@ def parts(plan: Plan, strategy: Strategy, labels: Labels) -> dict[str, list[str]
 
 def written(slug: str, plan: Plan, strategy: Strategy, stage: Stage, labels: Labels) -> list[str]:
     """Return the lines that a document carries."""
-    lines = [f"{_FORM} {strategy.id.value} {stage.value} {quote(slug)}"]
+    lines = [f"{_FORM} {strategy.id.value} {stage.value} {quote(slug, errors='surrogateescape')}"]
     line = ""
     for name, texts in parts(plan, strategy, labels).items():
         piece = f"{name}={digest(texts)}"
@@ -122,4 +122,9 @@ def read(lines: list[str]) -> Identity | None:
     if len(words) != 4 or words[0] != _FORM or words[2] not in stages:
         return None
     pieces = (piece.rpartition("=") for line in lines[1:] for piece in line.split())
-    return Identity(unquote(words[3]), words[1], stages[words[2]], {name: said for name, _, said in pieces if name})
+    return Identity(
+        unquote(words[3], errors="surrogateescape"),
+        words[1],
+        stages[words[2]],
+        {name: said for name, _, said in pieces if name},
+    )

@@ -32,10 +32,9 @@ class Look(NamedTuple):
     logo: str = ""
     logo_alt: str = ""
 
-    def as_request(self) -> dict[str, object]:
-        """Return what the formats are told; a colour only where one was chosen."""
-        colors = {"color": self.color, "tint": self.tint} if self.color else {}
-        return {"portrait": self.portrait, **colors}
+    def as_request(self) -> dict[str, str]:
+        """Return the colours that the formats are told; none where none was chosen."""
+        return {"color": self.color, "tint": self.tint} if self.color else {}
 
     def logo_from(self, folder: Path, workspace: Workspace) -> str:
         """Return the logo as a file in `folder` would name it, in a link; empty without one."""
@@ -70,10 +69,10 @@ def parse_look(table: Any, file: SettingsFile) -> Look:
     if "color" in table:
         if not re.fullmatch("#[0-9a-f]{6}", color):
             raise file.wrong(_NOT_A_COLOR, "color", color=table["color"])
-        rgb = _rgb(color)
-        if contrast(rgb, _LETTERS_ON_WHITE) < CONTRAST:
-            raise file.wrong(_TOO_LIGHT, "color", color=color, darker=_hex(_darker(rgb)))
-        tint = _hex(_tint(rgb))
+        chosen = rgb(color)
+        if contrast(chosen, _LETTERS_ON_WHITE) < CONTRAST:
+            raise file.wrong(_TOO_LIGHT, "color", color=color, darker=_hex(_darker(chosen)))
+        tint = _hex(_tint(chosen))
     return Look(color, tint, table.get("portrait", False), table.get("logo", ""), table.get("logo-alt", ""))
 
 
@@ -105,8 +104,10 @@ def _mixed(rgb: Rgb, percent: int) -> Rgb:
     return red, green, blue
 
 
-def _rgb(color: str) -> Rgb:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+def rgb(color: str) -> Rgb:
+    """Return the parts of a colour of six digits, from 0 to 255."""
+    color = color.removeprefix("#")
+    return int(color[:2], 16), int(color[2:4], 16), int(color[4:], 16)
 
 
 def _hex(rgb: Rgb) -> str:

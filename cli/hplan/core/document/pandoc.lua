@@ -3,7 +3,7 @@
 -- Standard input has one JSON object per line, standard output one answer to each.
 --   {markdown, texts, lang, epoch, outputs, facts, look, identity}   a document: the skeleton that the template made, the user's
 --                                texts that its markers []{t=N} stand for, and the formats to write; facts: what headers
---                                may name; look: {color, tint, portrait}, the colours "#rrggbb" where some are chosen
+--                                may name; look: {color, tint}, "#rrggbb" where some are chosen
 --   answer {pictures: [...]}     the pictures its texts name
 --   {pictures: {name: {file, link, mime}}}   where the checked copies of those are
 --   answer {done: true} or {error: "..."}

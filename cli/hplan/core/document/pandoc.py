@@ -41,7 +41,7 @@ class Document(NamedTuple):
     """A skeleton of Markdown, the texts its markers stand for, its language (nb-NO) and the time it bears.
 
     `words` are those that a format itself has in a document, in its language. `facts` are what the header of a
-    reference document may name in braces: {fagforening}, {fase} … `look` is that of look.py: {color, tint, portrait},
+    reference document may name in braces: {fagforening}, {fase} … `look` is that of look.py: {color, tint},
     without the colours where none is chosen. `identity` are lines that the document carries, of identity.py.
     """
 
@@ -52,7 +52,7 @@ class Document(NamedTuple):
     outputs: Sequence[Output]
     words: Mapping[str, str] = MappingProxyType({})
     facts: Mapping[str, str] = MappingProxyType({})
-    look: Mapping[str, object] = MappingProxyType({})
+    look: Mapping[str, str] = MappingProxyType({})
     identity: Sequence[str] = ()
 
     def as_request(self) -> dict[str, Any]:

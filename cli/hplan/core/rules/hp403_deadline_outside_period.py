@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hplan.core.follow_up import day, over
+from hplan.core.prose import pattern
 from hplan.core.rules.hp103_not_a_date import in_words
 from hplan.core.shape import MONTHS
 from hplan.i18n import N_
@@ -32,13 +33,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _nearest(said: Value[date | str], strategy: Strategy) -> date | None:
     """Return the day nearest to the period that words with one year in them can mean: “høsten 2025”, “juni 2028”."""
-    import re
-
     text = str(said.value).lower()
-    years = re.findall(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)", text)
+    years = pattern(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-]|\.\d)").findall(text)
     if len(years) != 1 or in_words(text) is None:
         return None
-    months = [MONTHS.index(word) + 1 for word in re.findall(r"[a-z]+", text) if word in MONTHS]
+    months = [MONTHS.index(word) + 1 for word in pattern(r"[a-z]+").findall(text) if word in MONTHS]
     if int(years[0]) >= strategy.start.value.year:
         return date(int(years[0]), min(months, default=1), 1)
     return date(int(years[0]), max(months, default=12), 28)

@@ -18,7 +18,6 @@ _OTHERS = (
     "√[•∏¶ÜòÖ©]|=[Cc]3=[89ABab][0-9A-Fa-f]|&(?:[aA]ring|[oO]slash|aelig|AElig);"
     "|(?<![^\\W\\d_])†(?=[a-z]{2})|(?<=[a-zæøå])[†›](?=[a-zæøå])"
 )
-_FIRST = ("\ufffd", "Ã", "Â", "â", "ï", "ð", "¡", "¾", "‹", "Å§", "Ä‘", "√", "=C3=", "=c3=", "†", "›", "&")
 _LIKELY = f"\ufffd|{_SIGNS}|{_OTHERS}"
 _DOS = {"†": "å", "›": "ø"}
 _NO_TEXT = frozenset(["Cc", "Cs", "Cn", "Zl", "Zp"])  # control characters and line breaks
@@ -27,9 +26,6 @@ _EXACT = f"\ufffd|(?:{_SIGNS})+|{_OTHERS}|â€"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find runs of signs that are the bytes of one letter, and the sign for a letter that was lost."""
-    prose = subject.prose
-    if not any(sign in prose for sign in _FIRST):
-        return
     for line in by_line(hits(subject, pattern(_LIKELY), pattern(_EXACT))):
         meant = {id(hit): _meant(hit.match[0]) for hit in line}
         known = [hit for hit in line if meant[id(hit)]]

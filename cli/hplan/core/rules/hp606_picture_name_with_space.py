@@ -19,8 +19,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if picture.broken:
             name = picture.written
             fix = Fix((Edit(picture.at, name, f"<{name}>"),))
-            stands = subject.source.startswith(name, subject.offset(picture.at))
-            yield RULE.at(picture.at, width=len(name), fix=fix if stands else None, name=name)
+            yield RULE.at(picture.at, width=len(name), fix=fix, name=name)
     for hit in hits(subject, pattern(r"!\["), pattern(_APART)) if "![" in subject.prose else ():
         written = f"![{hit.match[1]}]{hit.match[2]}"
         mended = mend([hit.edit(written)]) if "\n" not in hit.match[0] else None
