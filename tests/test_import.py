@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from docx import Document
 
 from hplan.core.incoming.arrive import arrive, slug_of
 from hplan.core.incoming.read import read
@@ -233,3 +234,17 @@ def test_nothing_is_written_through_a_link(run: Run, tmp_path: Path) -> None:
     assert run("import", "plan.docx", "--as", "fjord").returncode == 2
     assert list(outside.iterdir()) == []
     assert not (tmp_path / "plans/fjord.yaml").exists()
+
+
+def test_title_and_subtitle_of_a_word_document_are_read(run: Run, tmp_path: Path) -> None:
+    """Pandoc takes paragraphs of these styles for what is said of the document."""
+    document = Document()
+    document.add_paragraph("Handlingsplan 2026–2027", style="Title")
+    document.add_paragraph("Fagforbundet Lia 2026–2027. Med hilsen til Kari", style="Subtitle")
+    document.add_heading("1.1 Øke organisasjonsgraden i kommunal sektor og i Spekter helse", 2)
+    document.add_paragraph("Besøke alle arbeidsplasser", style="List Bullet")
+    document.save(str(tmp_path / "lia.docx"))
+    assert run("import", "lia.docx", "--as", "lia").returncode in (0, 1)
+    plan = (tmp_path / "plans/lia.yaml").read_text("utf-8")
+    assert "navn: Fagforbundet Lia\n" in plan
+    assert "hilsen til Kari" in plan

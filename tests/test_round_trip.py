@@ -1,5 +1,6 @@
 """Documents that hplan rendered, taken back after people edited them: what they edited comes back, and nothing else."""
 
+import os
 import shutil
 import subprocess
 import zlib
@@ -21,13 +22,15 @@ from hypothesis import strategies as st
 
 from hplan.core.check import Checked, check_bytes
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.incoming.returned.update import plan_of, recognise, update
+from hplan.core.incoming.returned.update import Update, plan_of, recognise, update
 from hplan.core.render import Order, Source, render_plan
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace
 from hplan.core.yaml_write import entry
-from hplan.errors import StopError
+from hplan.errors import RefusedError, StopError
 from hplan.model.plan import Stage
+from tests.conftest import Run
+from tests.test_render import PNG
 
 ROOT = Path(__file__).parents[1]
 PLANS = sorted([*(ROOT / "plans").glob("*.yaml"), *(ROOT / "tests" / "model_plans").glob("*.yaml")])
@@ -718,3 +721,66 @@ def test_other_documents_are_none_of_ours(tmp_path: Path) -> None:
     docx.Document().save(made)
     assert recognise(tmp_path / "x.docx", made.getvalue()) is None
     assert recognise(tmp_path / "x.md", b"# Handlingsplan\n") is None
+
+
+def repacked(content: bytes, **changed: Callable[[str], str]) -> bytes:
+    """A DOCX with some of its parts written otherwise; parts are named by their file's first name."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(packed, "w") as new:
+        for info in old.infolist():
+            name = info.filename.rpartition("/")[2]
+            change = changed.get(name.removesuffix(".xml")) if name.endswith(".xml") else None
+            said = old.read(info.filename)
+            new.writestr(info, change(said.decode()).encode() if change else said)
+    return packed.getvalue()
+
+
+def test_a_footnote_from_word_stands_above_its_goal(desk: Desk, rendered: Callable[..., bytes]) -> None:
+    words, note = (
+        "Besøke alle arbeidsplasser</w:t></w:r>",
+        "<w:p><w:r><w:t>Spør Kari først</w:t></w:r></w:p></w:footnote>",
+    )
+    edited = repacked(
+        rendered("docx", Stage.PROPOSAL),
+        document=lambda xml: xml.replace(words, f'{words}<w:r><w:footnoteReference w:id="77"/></w:r>', 1),
+        footnotes=lambda xml: xml.replace("</w:footnotes>", f'<w:footnote w:id="77">{note}</w:footnotes>'),
+    )
+    diff = desk.back(edited)
+    assert [line for line in diff.splitlines() if line.startswith("+ ")] == [
+        "+    # Fotnote: Spør Kari først («Besøke alle arbeidsplasser»)"
+    ]
+    assert desk.back(edited) == ""
+
+
+def test_a_row_whose_key_is_written_in_two_signs(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "nfd", PLAN.replace("nå:", "na\u030a:").replace("område:", "omra\u030ade:"))
+    edited = edit(desk.render("docx", Stage.PROPOSAL), cell_changed)
+    desk.back(edited)
+    checked = check_bytes(desk.plan.read_bytes(), desk.plan, desk.workspace, Settings())
+    assert not [finding for finding in checked.findings if finding.code == "HP012"]
+    assert "27 %" in desk.plan.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("document", "ødelagt.docx is broken"), ("custom", "ødelagt.docx was made of the plan “ødelagt”")],
+)
+def test_a_broken_document_of_ours_stops_no_other(
+    part: str, said: str, desk: Desk, rendered: Callable[..., bytes], run: Run
+) -> None:
+    content = rendered("docx", Stage.PROPOSAL)
+    (desk.folder / "hel.docx").write_bytes(edit(content, text_changed))
+    (desk.folder / "ødelagt.docx").write_bytes(repacked(content, **{part: lambda xml: xml[: len(xml) // 2]}))
+    result = run("import", "ødelagt.docx", "hel.docx", "--yes", cwd=desk.folder)
+    assert result.returncode == 2, result.stderr
+    assert said in result.stderr
+    assert "internal fault" not in result.stderr
+    assert "35 prosent" in desk.plan.read_text("utf-8")
+
+
+def test_a_refused_update_leaves_no_picture(tmp_path: Path, desk: Desk) -> None:
+    os.link(desk.plan, tmp_path / "annet-navn.yaml")  # which --fix and import do not part
+    change = Update(desk.plan, desk.plan.read_bytes(), b"x", pictures={desk.plan.parent / "prove/bilde-1.png": PNG})
+    with pytest.raises(RefusedError):
+        change.write()
+    assert not (desk.plan.parent / "prove").exists()

@@ -34,7 +34,6 @@ TrackChanges = Annotated[
         "--track-changes", help=_("What becomes of tracked changes in Word: accepted, rejected, or both kept.")
     ),
 ]
-_COLUMNS = 5
 
 
 class Result(NamedTuple):
@@ -60,12 +59,12 @@ def import_(
 
         if slug and len(files) > 1:
             raise StopError(N_("--as names one plan; import the documents one at a time"))
-        workspace = Workspace.around(Path.cwd())
-        files, code = take_back(files, workspace, Wishes(slug, dry_run, yes, changes))
+        workspace, wishes = Workspace.around(Path.cwd()), Wishes(slug, dry_run, yes, changes)
+        files, code = take_back(files, workspace, wishes)
         if not files:
             raise SystemExit(code)
         targets = Targets(workspace.usable())
-        results = list(progress(_results(files, workspace, targets, slug, dry_run), _label(), len(files)))
+        results = list(progress(_results(files, workspace, targets, wishes), _("Importing"), len(files)))
         if len(files) == 1:
             _tell_one(results[0], dry_run)
         else:
@@ -73,22 +72,16 @@ def import_(
         raise SystemExit(max(code, _code(results)))
 
 
-def _label() -> str:
-    return _("Importing")
-
-
-def _results(
-    files: list[Path], workspace: "Workspace", targets: "Targets", slug: str | None, dry_run: bool
-) -> Iterator[Result]:
+def _results(files: list[Path], workspace: "Workspace", targets: "Targets", wishes: Wishes) -> Iterator[Result]:
     from hplan.core.incoming.read import read
 
     for path in files:
         try:
-            incoming = read(path)
+            incoming = read(path, wishes.changes.value)
             from hplan.core.incoming.arrive import arrive, write
 
-            arrived = arrive(incoming, workspace, targets, slug)
-            if not dry_run:
+            arrived = arrive(incoming, workspace, targets, wishes.slug)
+            if not wishes.dry_run:
                 write(arrived, targets)
             yield Result(path, arrived)
         except StopError as error:
@@ -143,7 +136,7 @@ def _tell_all(results: list[Result], dry_run: bool) -> None:
         if arrived := result.arrived:
             rows.append([str(result.path), display(arrived.target), *map(str, _counts(arrived).values())])
         else:
-            rows.append([str(result.path), "–", *["–"] * _COLUMNS])
+            rows.append([str(result.path), "–", *["–"] * len(WORDS)])
     out(_columns(rows))
     for result in results:
         if result.problem:

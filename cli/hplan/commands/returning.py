@@ -70,7 +70,7 @@ def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
         _say_written(made)
     else:
         say(_("Nothing has been written."))
-    return Exit.CLEAN
+    return Exit.FINDINGS if made.notes else Exit.CLEAN
 
 
 def _say_written(made: "Update") -> None:

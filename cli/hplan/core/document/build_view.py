@@ -5,7 +5,7 @@ from datetime import date
 from zlib import crc32
 
 from hplan.core.document.fields import NOTHING, Field, Texts
-from hplan.core.document.labels import Labels
+from hplan.core.document.labels import FOLLOW_UP, Labels
 from hplan.core.document.progress import progress
 from hplan.core.document.view import ActionView, AreaView, GoalView, Item, LogoView, Part, ProgressView, RowView
 from hplan.i18n import N_
@@ -189,16 +189,15 @@ class ViewBuilder:
 
     def follow_up(self, action: Action) -> tuple[Part, ...]:
         """Return what is known of an action, labelled, in the order in which a reader asks."""
-        labels = self.labels
-        parts: tuple[tuple[str, object], ...] = (
-            (N_("Responsible"), self.text(action.responsible)),
-            (N_("Deadline"), self.when(action.deadline)),
-            (N_("Indicator"), self.text(action.indicator)),
-            (N_("Cost"), self.cost(action.cost)),
-            (N_("Status"), labels.status(action.status.value) if action.status else ""),
-            (N_("Result"), self.text(action.result)),
-        )
-        return tuple(Part(labels.text(label), value) for label, value in parts if value)
+        known: dict[str, object] = {
+            "responsible": self.text(action.responsible),
+            "deadline": self.when(action.deadline),
+            "indicator": self.text(action.indicator),
+            "cost": self.cost(action.cost),
+            "status": self.labels.status(action.status.value) if action.status else "",
+            "result": self.text(action.result),
+        }
+        return tuple(Part(self.labels.text(label), known[name]) for _, label, name in FOLLOW_UP if known[name])
 
 
 def _plain(text: Text | None) -> str:

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 from zlib import crc32
 
-from hplan.core.document.labels import Labels
-from hplan.i18n import N_
+from hplan.core.document.labels import FOLLOW_UP, Labels
 from hplan.model.plan import Action, Answer, Plan, Stage
 from hplan.model.strategy import Strategy
 
@@ -47,15 +46,8 @@ def row_key(name: str) -> str:
 
 def follow_up(action: Action, labels: Labels) -> Iterator[tuple[str, str, str]]:
     """Yield what a document shows of an action besides its text: the plan file's key, the label, and the words."""
-    fields = (
-        ("ansvarlig", N_("Responsible"), action.responsible),
-        ("frist", N_("Deadline"), action.deadline),
-        ("indikator", N_("Indicator"), action.indicator),
-        ("kostnad", N_("Cost"), action.cost),
-        ("status", N_("Status"), action.status),
-        ("resultat", N_("Result"), action.result),
-    )
-    for key, label, field in fields:
+    for key, label, name in FOLLOW_UP:
+        field = getattr(action, name)
         if field is not None:
             value: object = field.value
             if key == "status" and action.status:

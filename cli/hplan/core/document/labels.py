@@ -12,6 +12,16 @@ _STAGES = {
     Stage.ADOPTED: N_("Adopted"),
     Stage.EVALUATION: N_("Evaluation"),
 }
+# What is known of an action beside its text, in the order in which a reader asks: the plan file's key, the label, the
+# name of the field.
+FOLLOW_UP = (
+    ("ansvarlig", N_("Responsible"), "responsible"),
+    ("frist", N_("Deadline"), "deadline"),
+    ("indikator", N_("Indicator"), "indicator"),
+    ("kostnad", N_("Cost"), "cost"),
+    ("status", N_("Status"), "status"),
+    ("resultat", N_("Result"), "result"),
+)
 _STATUSES = {
     Status.NOT_STARTED: N_("not started"),
     Status.UNDER_WAY: N_("under way"),

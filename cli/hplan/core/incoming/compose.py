@@ -10,6 +10,7 @@ from hplan.core.incoming.beside import Beside
 from hplan.core.incoming.compare import slips, without_number
 from hplan.core.incoming.found import Answered, Found, Row
 from hplan.core.incoming.line import Line
+from hplan.core.incoming.situation import COLUMNS
 from hplan.core.incoming.targets import AREA, GOAL, STRATEGY, Targets
 from hplan.core.incoming.wording import Called, goal_called, strategy_called
 from hplan.core.incoming.words_of_plans import column, section
@@ -44,7 +45,6 @@ class Composed(NamedTuple):
     text: str
     goals: list[GoalFile]
     strategies: dict[str, dict[str, Data]]
-    notes: list[str]
 
 
 class Composer:
@@ -80,7 +80,7 @@ class Composer:
             "margin": margin,
         }
         text = Templates(templates.folders, FILTERS).render(_TEMPLATE, variables)
-        return Composed(text, goals, strategies, notes)
+        return Composed(text, goals, strategies)
 
     def local(self, area: str) -> list[Data] | None:
         """The goals of the branch's own, in an area or outside of them."""
@@ -93,20 +93,18 @@ class Composer:
     def row(self, row: Row) -> dict[str, Data]:
         """A row of the table of the present situation."""
         name = " ".join(self.beside.shown(line) for line in row.name)
-        cells = {
-            key: markdown(row.cells.get(key, []), self.beside.shown) or None for key in ("nå", "kort_sikt", "lang_sikt")
-        }
+        cells = {key: markdown(row.cells.get(key, []), self.beside.shown) or None for key in COLUMNS}
         return {"område": row.area or name or None, **cells}
 
     def row_notes(self, row: Row) -> Iterable[str]:
         """What a row is called that stands for an area, where the words are others."""
         name = " ".join(line.text for line in row.name)
-        if row.area and self.otherwise(name, AREA, row.area):
+        if row.area and self.otherwise(name, row.area):
             yield name
 
-    def otherwise(self, text: str, kind: str, area: str) -> bool:
-        """Whether words differ from the national ones, be it by a slip."""
-        wordings = [known.target.wording for known in self.targets.known if known.target[:2] == (kind, area)]
+    def otherwise(self, text: str, area: str) -> bool:
+        """Whether words differ from the national title of an area, be it by a slip."""
+        wordings = [known.target.wording for known in self.targets.known if known.target[:2] == (AREA, area)]
         return all(slips(without_number(text), wording) for wording in wordings)
 
     def goal(self, area: Area, goal: Goal) -> GoalFile:
@@ -137,7 +135,7 @@ class Composer:
                 if called.wording:
                     changed.setdefault(area.id, {})[item.id] = {"ordlyd": called.wording}
                 notes.setdefault(area.id, []).extend(called.notes)
-            if (line := self.found.areas.get(area.id)) and self.otherwise(line.text, AREA, area.id):
+            if (line := self.found.areas.get(area.id)) and self.otherwise(line.text, area.id):
                 notes.setdefault(area.id, []).insert(0, line.text)
         return changed, notes
 

@@ -5,7 +5,7 @@ import re
 from hplan.core.incoming.line import Line
 from hplan.core.shape import meant_day
 
-_NAME = re.compile(r"\b(Fagforbundet\s+(?!sitt\b|sine\b)[A-ZÆØÅ][\w.\-–]*(?:[ -](?:og|[A-ZÆØÅ][\w\-]*|\d{1,3}))*)")
+_NAME = re.compile(r"\b(Fagforbundet\s+(?!sitt\b|sine\b)[A-ZÆØÅ][\w.\-–]*(?:[ -](?:og|[A-ZÆØÅ][\w\-]*|\d{1,3}\b))*)")
 _COUNTY = re.compile(r"^(?:fylkeskrets|fylke)\s*:?\s+([A-ZÆØÅ][\w\- ]{2,40})$", re.I)
 _MEETING = re.compile(r"(?:vedtatt|vedteken|årsmøte\w*)\b.{0,40}?(\d{1,2})\.\s*(\d{1,2}|[a-z]+)\.?\s*(20\d\d)", re.I)
 _STAGES = {"utkast": "utkast", "innstilling": "innstilling", "vedtatt": "vedtatt", "vedteken": "vedtatt"}

@@ -39,7 +39,7 @@ def open_package(path: Path, content: bytes) -> Package:
         with ZipFile(BytesIO(content)) as package:
             return _package(path, package)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-        raise StopError(N_("{path} is broken; open it in Word, save it again, and send it anew"), path=path) from None
+        raise broken(path) from None
 
 
 def _package(path: Path, package: ZipFile) -> Package:
@@ -82,6 +82,11 @@ def _unpacked(path: Path, package: ZipFile, info: ZipInfo, most: int) -> bytes:
 
 def _too_large(path: Path) -> StopError:
     return StopError(N_("{path} is far larger when unpacked than any plan; it is not opened"), path=path)
+
+
+def broken(path: Path) -> StopError:
+    """Return what stops the reading of a package that is not as it should be."""
+    return StopError(N_("{path} is broken; open it in Word, save it again, and send it anew"), path=path)
 
 
 def words_around(package: Package, kind: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ What a file is, its first bytes say, not its name. Nothing is read but the file 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -59,7 +59,6 @@ class Incoming(NamedTuple):
     path: Path
     kind: str
     blocks: tuple[dict[str, Any], ...] = ()
-    meta: Mapping[str, Any] = MappingProxyType({})
     printed: tuple[Printed, ...] = ()
     pictures: Mapping[str, bytes] = MappingProxyType({})
     comments: tuple[Comment, ...] = ()
@@ -81,16 +80,15 @@ def read(path: Path, track_changes: str = "accept") -> Incoming:
 
         package = open_package(path, content)
         names = words_around(package, kind)
-        blocks, meta = _pandoc(path, content, kind, track_changes)
-        incoming = Incoming(path, kind, blocks, meta, pictures=package.pictures, notes=package.notes, names=names)
+        blocks = _pandoc(path, content, kind, track_changes)
+        incoming = Incoming(path, kind, blocks, pictures=package.pictures, notes=package.notes, names=names)
         return incoming._replace(comments=_comments(path, content, package))
     text = _text(path, content)
     if kind == TEXT:
         from hplan.core.incoming.text import printed_lines
 
         return Incoming(path, kind, printed=printed_lines(text))
-    blocks, meta = _pandoc(path, text.encode(), kind, track_changes)
-    return Incoming(path, kind, blocks, meta)
+    return Incoming(path, kind, _pandoc(path, text.encode(), kind, track_changes))
 
 
 def _bytes(path: Path) -> bytes:
@@ -148,11 +146,23 @@ def _text(path: Path, content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _pandoc(path: Path, content: bytes, kind: str, track_changes: str) -> tuple[tuple[Any, ...], dict[str, Any]]:
+def _pandoc(path: Path, content: bytes, kind: str, track_changes: str) -> tuple[Any, ...]:
     from hplan.core.incoming.ask_pandoc import tree
 
     found = tree(path, content, READERS[kind], track_changes)
-    return tuple(found["blocks"]), found["meta"]
+    top = _titles(found["meta"]) if kind == DOCX else ()
+    return (*top, *found["blocks"])
+
+
+def _titles(meta: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The paragraphs that Pandoc takes from the top of a Word document by their styles, as the paragraphs they were."""
+    for name in ("title", "subtitle", "author", "date", "abstract"):
+        found = meta.get(name, {})
+        for value in found["c"] if found.get("t") == "MetaList" else [found]:
+            if value.get("t") == "MetaInlines":
+                yield {"t": "Para", "c": value["c"]}
+            elif value.get("t") == "MetaBlocks":
+                yield from value["c"]
 
 
 def _comments(path: Path, content: bytes, package: Package) -> tuple[Comment, ...]:

@@ -7,6 +7,7 @@ from hplan.core.incoming.found import Doing, LocalGoal, National, Row
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.situation import COLUMNS, area_of
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL
+from hplan.core.incoming.walk import LOST
 
 if TYPE_CHECKING:
     from hplan.core.incoming.place import Placer
@@ -94,7 +95,7 @@ def _situation(placer: "Placer", table: _Table) -> None:
         else:
             _situation_row(placer, table, cells, rows)
     placer.found.situation += rows
-    placer.zone, placer.area, placer.goal = "lost", "", ""
+    placer.zone, placer.area, placer.goal = LOST, "", ""
 
 
 def _situation_row(placer: "Placer", table: _Table, cells: dict[int, list[Numbered]], rows: list[Row]) -> None:
@@ -166,8 +167,7 @@ def _plan_row(placer: "Placer", columns: dict[int, str], cells: dict[int, list[N
         named.setdefault(columns.get(column, ""), []).extend(cells[column])
     if area := named.pop(parts.AREA, None):
         _area(placer, area)
-    for number, line in named.pop(parts.NUMBER, []):
-        _ = number
+    for _number, line in named.pop(parts.NUMBER, []):
         placer.found.labels.append(line)
     if goal := named.pop(parts.GOAL, None):
         _head(placer, goal, bool(named))
@@ -185,7 +185,7 @@ def _area(placer: "Placer", lines: list[Numbered]) -> None:
         return
     placer.settle(_text(lines))
     if match.target.area != placer.area:
-        placer.area, placer.goal, placer.zone = match.target.area, "", "lost"
+        placer.area, placer.goal, placer.zone = match.target.area, "", LOST
     placer.found.national += [National(line, match.target.wording) for _number, line in lines]
 
 
@@ -206,7 +206,7 @@ def _head(placer: "Placer", lines: list[Numbered], beside: bool) -> None:
     elif len(lines) > 1 or not beside:
         _linear(placer, {0: lines})
     else:
-        placer.goal, placer.zone = "", "lost"
+        placer.goal, placer.zone = "", LOST
         placer.spare.append(first)
 
 

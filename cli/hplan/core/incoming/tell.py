@@ -11,7 +11,6 @@ from hplan.core.incoming.read import PDF, TEXT
 from hplan.i18n import N_, Message
 
 PLACED_, ADAPTED, UNFILLED, MISSING, UNPLACED = "placed", "adapted", "unfilled", "missing", "unplaced"
-KINDS = (PLACED_, ADAPTED, UNFILLED, MISSING, UNPLACED)
 WORDS = {
     PLACED_: N_("placed"),
     ADAPTED: N_("adapted"),

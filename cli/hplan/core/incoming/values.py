@@ -1,22 +1,15 @@
 """The fields of an action, as documents have them and as plan files do: dates, amounts, how far it has come."""
 
-import re
-from datetime import date
-
 from hplan.core.rules.hp104_unknown_choice import meant
 from hplan.core.rules.hp105_not_an_amount import kroner
 from hplan.core.shape import meant_day
 from hplan.core.yaml_write import Data
 from hplan.model.plan import Status
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-
 
 def day(text: str) -> Data:
     """Return the date that a deadline is; its words where it is none."""
     try:
-        if _ISO.fullmatch(text):
-            return date.fromisoformat(text)
         return meant_day(text.strip().rstrip(".").lower()) or text
     except ValueError:  # on no calendar
         return text

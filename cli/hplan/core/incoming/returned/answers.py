@@ -9,20 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hplan.core.document.identity import follow_up
+from hplan.core.document.labels import FOLLOW_UP as FIELDS
 from hplan.core.document.labels import Labels
 from hplan.core.incoming.returned.source_text import Change
 from hplan.core.incoming.returned.units import Kind, Unit, align, plain
 from hplan.i18n import N_
 from hplan.model.plan import Answer
 
-FIELDS = (
-    ("ansvarlig", N_("Responsible")),
-    ("frist", N_("Deadline")),
-    ("indikator", N_("Indicator")),
-    ("kostnad", N_("Cost")),
-    ("status", N_("Status")),
-    ("resultat", N_("Result")),
-)
 # What stands in a box of its own: its style in a DOCX, and how it begins.
 _LEADS = {"adaptation": ("Tilpasning", N_("Local adaptation.")), "omission": ("Utelatt", N_("Left out."))}
 # What stands in a white field.
@@ -35,8 +28,8 @@ FOLLOW_UP, POINT = "Oppfølging", "Punkt"
 
 
 def labels_of(labels: Labels) -> list[str]:
-    """Return the labels of what is known of an action, in the order of FIELDS."""
-    return [labels.text(label) for _, label in FIELDS]
+    """Return the labels of what is known of an action, in their order."""
+    return [labels.text(label) for _, label, _ in FIELDS]
 
 
 class Owner(NamedTuple):

@@ -1,6 +1,6 @@
 """What stands around the parts of a returned document: above its introduction, and in its margin."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from hplan.core.incoming.returned import sections
@@ -44,8 +44,8 @@ def front(parts: "Parts", new: Section, old: Section) -> None:
             parts.put(value or None, *path, order=order if len(path) == 1 else ("navn", "fylkeskrets"))
 
 
-def comments(names: Names, section: Section, where: str) -> Iterator[Noted]:
-    """Yield the comments in the margin, each for the part of the plan that it is about."""
+def comments(names: Names, section: Section, where: str, known: Collection[str]) -> Iterator[Noted]:
+    """Yield what is new in the margin and in footnotes, each for the part of the plan that it is about."""
     path: tuple[str, ...] = ()
     if section.name in names.goals:
         area, goal = names.goals[section.name]
@@ -62,7 +62,8 @@ def comments(names: Names, section: Section, where: str) -> Iterator[Noted]:
         for part in (unit, *cells):
             about = plain(part.text)
             short = about if len(about) <= 60 else f"{about[:60].rsplit(' ', 1)[0]} …"
-            yield from (Noted(path, f"{comment} («{short}»)") for comment in part.comments)
+            new = (comment for comment in part.comments if comment not in known)
+            yield from (Noted(path, f"{comment} («{short}»)") for comment in new)
 
 
 def _day(said: str) -> str | None:

@@ -14,8 +14,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BLOCKS = {f"{_W}p", f"{_W}tbl"}
+_ALTERNATIVE, _FALLBACK = (
+    f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
+    for name in ("AlternateContent", "Fallback")
+)
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -39,6 +41,9 @@ def read_docx(package: Package, track_changes: str = "accept") -> Read:
     """Return the units of a DOCX. `track_changes` is accept, reject, or all: {++put in++} and {--taken out--}."""
     reader = _Reader(package, track_changes)
     body = ET.fromstring(package.parts["word/document.xml"]).find(f"{_W}body")  # noqa: S314 (packed.py: no entities)
+    for alternative in list(body.iter(_ALTERNATIVE)) if body is not None else ():
+        for again in alternative.findall(_FALLBACK):  # the same text box or picture, for old programs
+            alternative.remove(again)
     units = tuple(reader.blocks(body)) if body is not None else ()
     return Read(units, reader.pictures)
 
@@ -57,6 +62,7 @@ class _Reader:
         self.styles = dict(_styles(package.parts.get("word/styles.xml")))
         self.links = dict(_relations(package.parts.get("word/_rels/document.xml.rels")))
         self.notes = dict(_comments(package.parts.get("word/comments.xml")))
+        self.footnotes = dict(_comments(package.parts.get("word/footnotes.xml"), "footnote"))
         self.pictures: dict[str, bytes] = {}
         self.waiting: list[str] = []  # bookmarks and the rest of a paragraph that stand before the next
         self.carried: list[_Piece] = []
@@ -104,8 +110,9 @@ class _Reader:
         for inner in element.iter():
             if inner.tag == f"{_W}bookmarkStart":
                 marks.append(inner.get(f"{_W}name", ""))
-            elif inner.tag in (f"{_W}commentRangeStart", f"{_W}commentReference"):
-                note = self.notes.get(inner.get(f"{_W}id", ""), "")
+            elif inner.tag in (f"{_W}commentRangeStart", f"{_W}commentReference", f"{_W}footnoteReference"):
+                notes = self.footnotes if "footnote" in inner.tag else self.notes
+                note = notes.get(inner.get(f"{_W}id", ""), "")
                 comments += [note] if note and note not in comments else []
         pieces = [*self.carried, *self.pieces(element, "")]
         self.carried = []
@@ -186,7 +193,7 @@ class _Reader:
                 yield _Piece(BREAK, raw=True)
             elif name in (f"{_W}noBreakHyphen", f"{_W}softHyphen"):
                 yield _Piece("\N{NON-BREAKING HYPHEN}" if "no" in name else "", marks, link)
-            elif name == f"{_W}drawing" or name.endswith("AlternateContent"):
+            elif name == f"{_W}drawing" or name == _ALTERNATIVE:
                 yield from self.drawing(element)
 
     def of_field(self, step: str) -> None:
@@ -245,16 +252,7 @@ def _inline(pieces: list[_Piece]) -> str:
         elif piece.text:
             joined.append(piece)
     text = "".join(piece.text if piece.raw else _marked(piece) for piece in joined)
-    text = (
-        "".join(
-            line.strip() + (BREAK if line is not last else "")
-            for lines in [text.split(BREAK)]
-            for last in [lines[-1]]
-            for line in lines
-        )
-        if BREAK in text
-        else text.strip()
-    )
+    text = BREAK.join(line.strip() for line in text.split(BREAK))
     return _AT_START.sub("\\\\", text, count=1) if _AT_START.match(text) else text
 
 
@@ -288,7 +286,7 @@ def _relations(content: bytes | None) -> Iterator[tuple[str, str]]:
         yield relation.get("Id", ""), relation.get("Target", "")
 
 
-def _comments(content: bytes | None) -> Iterator[tuple[str, str]]:
-    for comment in ET.fromstring(content).iter(f"{_W}comment") if content else ():  # noqa: S314
+def _comments(content: bytes | None, kind: str = "comment") -> Iterator[tuple[str, str]]:
+    for comment in ET.fromstring(content).iter(f"{_W}{kind}") if content else ():  # noqa: S314
         said = " ".join("".join(text.text or "" for text in comment.iter(f"{_W}t")).split())
-        yield comment.get(f"{_W}id", ""), f"{comment.get(f'{_W}author', '')}: {said}"
+        yield comment.get(f"{_W}id", ""), f"{comment.get(f'{_W}author', 'Fotnote')}: {said}"

@@ -27,7 +27,7 @@ class LocalGoals:
         given = (said.local_goals if said else ()) if area else self.parts.plan.local_goals
         number = str(area.number) if area else str(len(self.parts.strategy.areas) + 1)
         path = ("handlingsplan", area.id, "lokale_mål") if area else ("lokale_mål",)
-        before, after = (self.parts.points(_points_only(part.units, part is old), number) for part in (old, new))
+        before, after = (self.parts.points(_points_only(part.units), number) for part in (old, new))
         after = self.parts.answered(after, before)
         raw = self.parts.raw(*path)
         items: list[Tree] = raw if isinstance(raw, list) else [raw] if raw is not None else []
@@ -101,7 +101,7 @@ class LocalGoals:
             self.parts.put([*items, made], *path, order=["strategier", "lokale_mål"] if area else ())
 
 
-def _points_only(units: Sequence[Unit], _old: bool) -> list[Unit]:
+def _points_only(units: Sequence[Unit]) -> list[Unit]:
     """The units of local goals; a line above them is the document's own."""
     first = next((n for n, unit in enumerate(units) if unit.kind is Kind.POINT), len(units))
     return list(units[first:])

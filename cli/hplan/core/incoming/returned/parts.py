@@ -7,7 +7,6 @@ the document has not changed it too: then the two are in conflict, and nothing i
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from unicodedata import normalize
 
 from hplan.core.document import identity
 from hplan.core.document.identity import Identity, digest
@@ -21,7 +20,7 @@ from hplan.core.incoming.returned.sections import NEW, Names, Section
 from hplan.core.incoming.returned.situation import Situation
 from hplan.core.incoming.returned.source_text import Change
 from hplan.core.incoming.returned.units import Kind, Unit, align, numbered, plain, words
-from hplan.core.incoming.returned.yaml_spans import Tree
+from hplan.core.incoming.returned.yaml_spans import Tree, key_in
 from hplan.model.plan import Answer, Plan, Stage
 from hplan.model.strategy import Area, Strategy
 
@@ -47,10 +46,11 @@ class Parts:
         new = sections.sections(after, self.names, known)
         there = {section.name for section in new}
         self.printed = {unit.key for name, part in old.items() if name in self.names.areas for unit in _all(part)}
+        noted = {text for unit in before for part in _with_cells(unit) for text in part.comments}
         where = ""
         for section in new:
             where = section.name if section.name in self.names.areas or section.name == sections.OWN else where
-            self.noted += comments(self.names, section, where)
+            self.noted += comments(self.names, section, where, noted)
             if section.name.startswith(NEW):
                 if _all(section) not in (_all(part) for part in old.values()):
                     LocalGoals(self).added(section, where)
@@ -99,7 +99,7 @@ class Parts:
         """Return what the file has at a path."""
         here: Tree = self.tree
         for name in path:
-            key = _key(here, name)
+            key = key_in(here, name)
             here = here.get(key) if isinstance(here, dict) else None
         return here
 
@@ -107,11 +107,11 @@ class Parts:
         """Put a value in the file's tree, in the place of what is there."""
         here = self.tree
         for name in path[:-1]:
-            key = _key(here, name)
+            key = key_in(here, name)
             if not isinstance(inner := here.get(key), dict):
                 inner = here[key] = {}
             here = inner
-        key = _key(here, path[-1])
+        key = key_in(here, path[-1])
         if key in here or not order:
             here[key] = value
             return
@@ -124,7 +124,7 @@ class Parts:
         """Take a key out of the tree."""
         holder = self.raw(*path[:-1])
         if isinstance(holder, dict):
-            holder.pop(_key(holder, path[-1]), None)
+            holder.pop(key_in(holder, path[-1]), None)
 
     def goal(self, new: Section, old: Section) -> None:
         """Change the answer to a national goal."""
@@ -247,12 +247,9 @@ class Parts:
         return {} if words(said) == words(national) else {"ordlyd": said}
 
 
+def _with_cells(unit: Unit) -> list[Unit]:
+    return [unit, *(part for row in unit.cells for cell in row for part in cell)]
+
+
 def _all(section: Section) -> list[Unit]:
     return [*([section.heading] if section.heading else []), *section.units]
-
-
-def _key(tree: Tree, name: str) -> str:
-    """The key as the file has it: its letters may be composed otherwise."""
-    if isinstance(tree, dict) and name not in tree:
-        return next((key for key in tree if normalize("NFC", key) == name), name)
-    return name

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 
+from hplan.core.document.labels import FOLLOW_UP as FIELDS
 from hplan.core.document.labels import Labels
-from hplan.core.incoming.returned.answers import FIELDS, Returned, ReturnedAction, labels_of, parted
+from hplan.core.incoming.returned.answers import Returned, ReturnedAction, labels_of, parted
 from hplan.core.incoming.returned.source_text import Change, changed
 from hplan.core.incoming.returned.units import Kind, Unit, plain
 from hplan.core.incoming.returned.yaml_spans import Tree
-from hplan.core.shape import meant_day
+from hplan.core.incoming.values import amount, day, status
 from hplan.i18n import N_
 from hplan.model.plan import Answer, Status
 
-_ORDER = ("mål", "ordlyd", "utelatt", "tekst", "tiltak", *(key for key, _ in FIELDS))
-_AMOUNT = re.compile(r"(\d{1,3}(?:[ .\u00a0\u202f]?\d{3})*)(?:,-|,00)?(?:[ \u00a0]*(?:kr|kroner)\.?)?", re.IGNORECASE)
+_ORDER = ("mål", "ordlyd", "utelatt", "tekst", "tiltak", *(key for key, _, _ in FIELDS))
 
 
 def block(text: str) -> str | None:
@@ -124,7 +124,7 @@ def _action(old: list[Tree], action: ReturnedAction, found: Returned, base: int,
         if isinstance(raw, dict):
             return raw | {"tiltak": said} if "tiltak" in raw or said is not None else raw
         return said
-    fields = {key: raw.get(key) if isinstance(raw, dict) else None for key, _ in FIELDS}
+    fields = {key: raw.get(key) if isinstance(raw, dict) else None for key, _, _ in FIELDS}
     fields = follow_up(fields, line, action.follow_up, labels)
     whole = (raw if isinstance(raw, dict) else {}) | {"tiltak": said} | fields
     full = {name: value for name, value in whole.items() if value is not None}
@@ -144,7 +144,7 @@ def follow_up(fields: dict[str, Tree], before: Unit | None, after: Unit | None, 
     now = dict(parted(after.text, names)) if after else {}
     if after and not now:  # words without any label: they are somebody's, and not to be lost
         now = was | {5: " ".join(filter(None, (was.get(5, ""), after.text)))}
-    for n, (key, _) in enumerate(FIELDS):
+    for n, (key, _, _) in enumerate(FIELDS):
         if plain(was.get(n, "")) != plain(now.get(n, "")):
             fields[key] = _value(key, plain(now.get(n, "")), labels)
     return fields
@@ -153,13 +153,10 @@ def follow_up(fields: dict[str, Tree], before: Unit | None, after: Unit | None, 
 def _value(key: str, said: str, labels: Labels) -> str | None:
     """Words of a line as the file has them: dates, amounts and the words for how far something has come."""
     if key == "frist":
-        try:
-            day = meant_day(said.removesuffix("."))
-        except ValueError:
-            day = None
-        return day.isoformat() if day else said or None
-    if key == "kostnad" and (amount := _AMOUNT.fullmatch(said)):
-        return re.sub(r"\D", "", amount[1])
-    if key == "status":
-        return next((status.value for status in Status if labels.status(status).lower() == said.lower()), said or None)
+        said = str(day(said))
+    elif key == "kostnad":
+        said = str(amount(said))
+    elif key == "status":
+        named = (choice.value for choice in Status if labels.status(choice).lower() == said.lower())
+        said = next(named, None) or status(said) or said
     return said or None

@@ -7,7 +7,7 @@ from hplan.core.document.identity import row_key
 from hplan.core.incoming.returned import raw_answers
 from hplan.core.incoming.returned.source_text import Change
 from hplan.core.incoming.returned.units import Kind, Unit, align, plain, words
-from hplan.core.incoming.returned.yaml_spans import Tree
+from hplan.core.incoming.returned.yaml_spans import Tree, key_in
 from hplan.i18n import N_
 
 if TYPE_CHECKING:
@@ -140,11 +140,11 @@ class Situation:
         letters = _letters(after)
         made = dict(raw)
         if words(before.name) != words(after.name):
-            made["område"] = self.area(after.name) or None
+            made[key_in(made, "område")] = self.area(after.name) or None
         for key, old, new in zip(KEYS, before.cells, after.cells, strict=True):
             was = align(old, new)
             changes = [Change(at, unit) for at, unit in zip(was, new, strict=True)]
-            name = next((known for known in made if known == key), key)
+            name = key_in(made, key)
             value = raw_answers.text(made.get(name), old, changes)
             if value is not None or name in made:
                 made[name] = value

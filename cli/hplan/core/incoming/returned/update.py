@@ -8,11 +8,13 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from hashlib import blake2b
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 from hplan.core import files
 from hplan.core.document import identity
@@ -63,10 +65,18 @@ class Update(NamedTuple):
 
     def write(self) -> None:
         """Write the plan file, and the pictures that are new. Raises StopError where it cannot be done."""
-        for path, content in self.pictures.items():
-            with files.folder(path.parent):
-                files.create(path, content)
-        rewrite(self.path, self.before, self.after)
+        made: list[Path] = []
+        with ExitStack() as folders:
+            try:
+                for path, content in self.pictures.items():
+                    folders.enter_context(files.folder(path.parent))
+                    files.create(path, content)
+                    made.append(path)
+                rewrite(self.path, self.before, self.after)
+            except BaseException:
+                for path in made:
+                    path.unlink(missing_ok=True)
+                raise
 
 
 def recognised(path: Path) -> Document | None:
@@ -97,7 +107,10 @@ def _recognise_docx(path: Path, content: bytes) -> Document | None:
     package = open_package(path, content)
     if package.kind != DOCX:
         return None
-    said = properties(package)
+    try:
+        said = properties(package)
+    except ET.ParseError:
+        said = {}
     found = identity.read([said[name] for name in sorted(said, key=_natural) if name.startswith("hplan-")])
     if found:
         return Document(path, DOCX, content, found)
@@ -176,10 +189,13 @@ def _read(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
         from hplan.core.incoming.returned.markdown_units import read_markdown
 
         return read_markdown(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-    from hplan.core.incoming.packed import open_package
+    from hplan.core.incoming.packed import broken, open_package
     from hplan.core.incoming.returned.docx_units import read_docx
 
-    return read_docx(open_package(path, content), track_changes)
+    try:
+        return read_docx(open_package(path, content), track_changes)
+    except (ET.ParseError, ValueError, RecursionError):
+        raise broken(path) from None
 
 
 class _Rendered:

@@ -110,10 +110,10 @@ class _Patcher:
             if how == "equal":
                 continue
             both = min(i2 - i1, j2 - j1) if how == "replace" else 0
-            for i, j in _alike(span.values[i1:i2], wanted[j1:j2]) if both else ():
+            paired = dict(_alike(span.values[i1:i2], wanted[j1:j2])) if both else {}
+            for i, j in paired.items():
                 item = span.values[i1 + i]
                 yield from self.node(item, wanted[j1 + j], indent, (self.dash(item) or 0) + 1)
-            paired = dict(_alike(span.values[i1:i2], wanted[j1:j2])) if both else {}
             for i in range(i1, i2):
                 if i - i1 not in paired:
                     yield self.item_gone(span.values[i])

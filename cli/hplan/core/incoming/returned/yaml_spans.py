@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import yaml
 
@@ -75,3 +76,10 @@ def _collection(event: Any, events: Iterator[Any], anchors: dict[str, Span]) -> 
     keys, values = tuple(children[::2]), tuple(children[1::2])
     data = {str(key.data): value.data for key, value in zip(keys, values, strict=True)}
     return Span(data, start.index, stop, style, start.column, keys, values)
+
+
+def key_in(tree: Tree, name: str) -> str:
+    """The key as the file has it: its letters may be composed otherwise."""
+    if isinstance(tree, dict) and name not in tree:
+        return next((key for key in tree if normalize("NFC", key) == name), name)
+    return name
