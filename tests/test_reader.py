@@ -10,10 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from hplan.core.nodes import Mapping, Node, Scalar, Sequence
 from hplan.core.plan_data import answer_data
 from hplan.core.read_plan import read_plan
 from hplan.core.read_strategy import read_strategy
-from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, parse
+from hplan.core.yaml_nodes import parse
 from hplan.core.yaml_write import entry, round_trip
 from hplan.model.finding import Severity
 from hplan.model.plan import Stage
@@ -105,7 +106,7 @@ def test_the_fast_parser_reads_what_the_round_trip_parser_reads(path: Path) -> N
             return None if node.empty else node.text
         if isinstance(node, Sequence):
             return [plain(item) for item in node.items]
-        return {name: plain(value) for name, (_, value) in node.items.items()}
+        return {name: plain(field.node) for name, field in node.items.items()}
 
     node, findings = parse(path.read_bytes(), "p")
     assert not findings
@@ -260,7 +261,7 @@ def test_written_data_reads_back(data: object) -> None:
 
     assert not findings
     assert isinstance(node, Mapping)
-    assert plain(node.items["key"][1]) == expected(data)
+    assert plain(node.items["key"].node) == expected(data)
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.name)

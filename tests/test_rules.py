@@ -11,7 +11,7 @@ from hplan.core.document.pictures import pixels
 from hplan.core.examples import lay_out
 from hplan.core.read_strategy import read_strategy
 from hplan.core.references import scan
-from hplan.core.rules import rule
+from hplan.core.rules import SIGNS, rule
 from hplan.core.workspace import Workspace
 from hplan.model.finding import Finding
 from tests.test_rule_cases import HEAD
@@ -255,3 +255,9 @@ def test_the_whole_of_a_misread_field_is_shown(field: str, width: int, tmp_path:
 )
 def test_only_capitals_and_spaces_of_a_key_are_mended(plan: str, mended: bool, tmp_path: Path) -> None:
     assert [bool(found.fix) for found in findings(plan, tmp_path) if found.code == "HP101"] == [mended]
+
+
+@pytest.mark.parametrize("sign", sorted(SIGNS))
+def test_a_sign_that_a_rule_needs_begins_and_ends_with_one_that_is_looked_for(sign: str) -> None:
+    """`Subject.signs` leaves out English letters and digits, and a rule would wait for them in vain."""
+    assert all(not (end.isascii() and end.isalnum()) for end in (sign[0], sign[-1]))

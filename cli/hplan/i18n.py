@@ -60,7 +60,12 @@ def speak() -> None:
 
 def _(message_id: str) -> str:
     """Return a message in the user's language."""
-    return translations(user_language()).gettext(message_id)
+    return _translated(message_id, user_language())
+
+
+@cache
+def _translated(message_id: str, language: str) -> str:
+    return translations(language).gettext(message_id)
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:

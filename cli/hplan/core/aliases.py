@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
-from hplan.core.yaml_nodes import Mapping, Node, Scalar, UnreadableError, parse
+from hplan.core.nodes import Field, Mapping, Node, Scalar
+from hplan.core.yaml_nodes import UnreadableError, parse
 from hplan.model.finding import Finding
 from hplan.model.place import Place
 
@@ -18,10 +20,10 @@ def unshared(findings: list[Finding], source: str) -> list[Finding]:
         node, _ = parse(source.encode(), "")
     except UnreadableError:
         return findings
-    uses: dict[int, list[Place]] = {}
+    uses: Counter[Place] = Counter()
     _note(node, uses)
-    places = sorted({found[0][1:] for found in uses.values()})
-    shared = {found[0][1:] for found in uses.values() if len(found) > 1}
+    places = sorted(place[1:] for place in uses)
+    shared = {place[1:] for place, times in uses.items() if times > 1}
 
     def mends_shared(finding: Finding) -> bool:
         edits = finding.fix.edits if finding.fix else ()
@@ -31,11 +33,12 @@ def unshared(findings: list[Finding], source: str) -> list[Finding]:
     return [finding._replace(fix=None) if mends_shared(finding) else finding for finding in findings]
 
 
-def _note(node: Node, uses: dict[int, list[Place]]) -> None:
-    """Note every text as many times as the file comes to it."""
+def _note(node: Node, uses: Counter[Place]) -> None:
+    """Count how many times the file comes to every text."""
     if isinstance(node, Scalar):
-        uses.setdefault(id(node), []).append(node.at)
+        uses[node.at] += 1
         return
-    for item in node.items.values() if isinstance(node, Mapping) else ((item,) for item in node.items):
-        for part in item:
-            _note(part, uses)
+    for item in node.items.values() if isinstance(node, Mapping) else node.items:
+        if isinstance(item, Field):
+            uses[item.at] += 1
+        _note(item.node if isinstance(item, Field) else item, uses)

@@ -69,20 +69,19 @@ def check_plan(
     Every rule is asked but the optional ones that `settings` do not want; whoever shows findings chooses among them.
     """
     plan, findings = read_plan(content, name)
+    source = _source(content)
     if plan is None:
-        return _whole(Checked(name, tuple(findings)), content)
+        return _whole(Checked(name, tuple(findings)), source)
     strategy_id = plan.strategy_id.value if plan.strategy_id else workspace.available()[-1]
     strategy, strategy_findings = workspace.strategy(strategy_id)
     if strategy is None or strategy_findings:
         findings.append(_no_strategy(strategy_id, plan, workspace, strategy_findings))
     if strategy is None:
-        return _whole(Checked(name, tuple(findings), plan), content)
-    subject = Subject(
-        plan, strategy, content.decode("utf-8-sig"), folder, workspace.root, settings.words, settings.lexicons
-    )
+        return _whole(Checked(name, tuple(findings), plan), source)
+    subject = Subject(plan, strategy, source, folder, workspace.root, settings.words, settings.lexicons)
     findings += _found(subject, settings)
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
-    whole = _whole(Checked(name, tuple(findings), plan, strategy, progress), content)
+    whole = _whole(Checked(name, tuple(findings), plan, strategy, progress), source)
     return whole._replace(lasting=whole.lasting and _lasting(subject.prose))  # which may be written with escapes
 
 
@@ -90,8 +89,9 @@ def _found(subject: Subject, settings: Settings) -> Iterator[Finding]:
     """What every rule finds that has something to look for."""
     plan = subject.plan
     present = {*plan.keys, plan.stage.value if plan.stage else ""}
-    present |= {sign for sign in SIGNS if sign in subject.prose}
-    if _unusual(subject.prose):
+    signs = subject.signs
+    present |= {sign for sign in SIGNS if sign[0] in signs and sign[-1] in signs and sign in subject.prose}
+    if _unusual(signs):
         present.add(UNUSUAL)
     optional = (module for code, module in OPTIONAL_CODES.items() if settings.wants(code))
     for module in GRAVE if settings.grave else (*CHECKING, *optional):
@@ -100,9 +100,9 @@ def _found(subject: Subject, settings: Settings) -> Iterator[Finding]:
             yield from check(subject)
 
 
-def _unusual(prose: str) -> bool:
+def _unusual(signs: frozenset[str]) -> bool:
     try:
-        prose.encode("cp1252")
+        "".join(signs).encode("cp1252")
     except UnicodeEncodeError:
         return True
     return False
@@ -111,17 +111,25 @@ def _unusual(prose: str) -> bool:
 def check_strategy(content: bytes, name: str) -> Checked:
     """Check a strategy from its bytes; `name` is what findings call it."""
     strategy, findings = read_strategy(content, name)
-    return _whole(Checked(name, tuple(findings), None, strategy), content)
+    return _whole(Checked(name, tuple(findings), None, strategy), _source(content))
 
 
-def _whole(checked: Checked, content: bytes) -> Checked:
+def _source(content: bytes) -> str:
+    """The text of a file, with a sign in the place of what is no text; not all of it where it is too large to read."""
+    return content[: MAX_BYTES + 1].decode("utf-8-sig", "replace")
+
+
+def _whole(checked: Checked, source: str) -> Checked:
     """Findings by place, then by code: the same on every run; the lines they stand on, and what silences some."""
-    source = content[: MAX_BYTES + 1].decode("utf-8-sig", "replace")
     ignores = find_ignores(source) if checked.plan or checked.strategy else ()  # else there is nothing to silence
     if not checked.findings and not ignores:
         return checked._replace(lasting=_lasting(source))
     starts = line_starts(source)
-    findings = [_inside(finding, len(starts), len(source) - starts[-1] + 1) for finding in checked.findings]
+    last, end = len(starts), len(source) - starts[-1] + 1
+    findings = [
+        finding if finding.at.line <= last else finding._replace(at=Place(finding.at.path, last, end))
+        for finding in checked.findings  # libyaml misses on a line after the last what is to come there
+    ]
     findings = [_mendable(finding, source, starts) if finding.fix else finding for finding in findings]
     findings.sort(key=lambda finding: (finding.at.line, finding.at.column, finding.code))
     if "&" in source and "*" in source:
@@ -129,17 +137,12 @@ def _whole(checked: Checked, content: bytes) -> Checked:
 
         findings = unshared(findings, source)
     numbers = {finding.at.line for finding in findings} | {ignore.line for ignore in ignores}
-    lines = {number: _line(source, starts[number - 1]) for number in numbers}
+    lines = {number: _line(source, starts, number) for number in numbers}
     return checked._replace(findings=tuple(findings), lines=lines, ignores=ignores, lasting=_lasting(source))
 
 
 def _lasting(source: str) -> bool:
-    return "](" not in source and "]:" not in source  # a picture or a link leads to other files
-
-
-def _inside(finding: Finding, last: int, end: int) -> Finding:
-    """The finding, at the end of the file where it was on a line after: libyaml misses what is to come there."""
-    return finding if finding.at.line <= last else finding._replace(at=Place(finding.at.path, last, end))
+    return "]" not in source or ("](" not in source and "]:" not in source)  # those lead to other files
 
 
 def _mendable(finding: Finding, source: str, starts: list[int]) -> Finding:
@@ -149,9 +152,11 @@ def _mendable(finding: Finding, source: str, starts: list[int]) -> Finding:
     return finding if stand else finding._replace(fix=None)
 
 
-def _line(source: str, start: int) -> str:
-    """The line that begins at `start`; of one without end, as much as anybody would look at."""
-    return source[start : start + 2000].partition("\n")[0].partition("\r")[0]
+def _line(source: str, starts: list[int], number: int) -> str:
+    """A line of the file; of one without end, as much as anybody would look at."""
+    start = starts[number - 1]
+    end = starts[number] if number < len(starts) else len(source)
+    return source[start : min(end, start + 2000)].rstrip("\r\n")
 
 
 def _no_strategy(wanted: str, plan: Plan, workspace: Workspace, broken: list[Finding]) -> Finding:

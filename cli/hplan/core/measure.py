@@ -111,9 +111,10 @@ def unmeasured(subject: Subject) -> tuple[Unmeasured, ...]:
         return ()
     years = {str(year) for year in range(subject.strategy.start.value.year, subject.strategy.end.value.year + 1)}
     found = []
+    sami = not _SAMI.isdisjoint(subject.signs)
     for answer in plan.answers:
         for text in _to_judge(answer, years):
-            if not measured(text.value, years) and _SAMI.isdisjoint(text.value):
+            if not measured(text.value, years) and (not sami or _SAMI.isdisjoint(text.value)):
                 words, start = vague(text.value)
                 length = len([word for word in text.value.split() if len(word) > 1])
                 if length >= (_FEWEST_VAGUE if words else _FEWEST):
@@ -125,14 +126,15 @@ def _to_judge(answer: Answer, years: Collection[str]) -> Iterator[Text]:
     """The texts of an answer of which each must be measurable: the actions; without any, the text; then the goal."""
     own_goal = answer.wording if answer.id is None else None
     if not answer.actions:
-        if first := own_goal or answer.text:
-            both = f"{first.value}\n{answer.text.value}" if own_goal and answer.text else first.value
-            yield Text(both, first.at)
+        if own_goal and answer.text:
+            yield own_goal._replace(value=f"{own_goal.value}\n{answer.text.value}")
+        elif first := own_goal or answer.text:
+            yield first
         return
-    if any(text and measured(text.value, years) for text in (own_goal, answer.text)):
+    if (own_goal and measured(own_goal.value, years)) or (answer.text and measured(answer.text.value, years)):
         return
     for action in answer.actions:
-        if action.text and not _said_in_a_field(action):
+        if action.text and not (any(action[3:]) and _said_in_a_field(action)):
             yield action.text
 
 
@@ -194,7 +196,11 @@ def measured(text: str, years: Collection[str] = ()) -> bool:
     telling = _TELLING.intersection(words)  # of most texts, none: then there is little left to ask
     if telling and not telling.isdisjoint(_ALWAYS):
         return True
-    if telling and any(_in_place(words, at) for at, word in enumerate(words) if word in _PERHAPS):
+    if (
+        telling
+        and not telling.isdisjoint(_PERHAPS)
+        and any(_in_place(words, at) for at, word in enumerate(words) if word in _PERHAPS)
+    ):
         return True
     return _brings_about(words, telling) or (_DIGIT.search(text) is not None and _number(text, years))
 

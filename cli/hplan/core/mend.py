@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from hplan.core import files
 from hplan.core.check import check_bytes
+from hplan.core.nodes import Mapping, Node, Scalar, Sequence
 from hplan.core.rules.hp001_no_access import reason
 from hplan.core.settings import Settings
 from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace, display, read_bytes
-from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence, UnreadableError, parse, text_spans
+from hplan.core.yaml_nodes import UnreadableError, parse, text_spans
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_, Message
 from hplan.model.finding import Edit, Finding, Fix
@@ -174,9 +175,9 @@ def _walk(node: Node, form: list[str], texts: list[str]) -> None:
         form.append("]")
     elif isinstance(node, Mapping):
         form.append("{")
-        for name, (_, value) in node.items.items():
+        for name, field in node.items.items():
             texts.append(name)
-            _walk(value, form, texts)
+            _walk(field.node, form, texts)
         form.append("}")
 
 

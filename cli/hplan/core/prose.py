@@ -6,7 +6,7 @@ Whatever a stranger writes, the time it takes grows with the length of the text,
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from hplan.model.finding import Edit, Fix
@@ -39,16 +39,6 @@ class Hit(NamedTuple):
         lead = before[-1] if before and not value[start - 1].isspace() else ""
         rest = after[0] if after and not value[end].isspace() else ""
         return f"{lead.lstrip(_AROUND)}{self.match[0]}{rest.rstrip(_AROUND)}".strip()
-
-
-@lru_cache(maxsize=1)
-def unusual(prose: str) -> frozenset[str]:
-    """Return the characters of a text, if any of them is one that Western European Windows does not have."""
-    try:
-        prose.encode("cp1252")
-    except UnicodeEncodeError:
-        return frozenset(prose)
-    return frozenset()
 
 
 def hits(subject: Subject, likely: re.Pattern[str], exact: re.Pattern[str] | None = None) -> Iterator[Hit]:

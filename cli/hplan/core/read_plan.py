@@ -2,12 +2,13 @@
 
 from types import MappingProxyType
 
+from hplan.core.nodes import Field, Mapping, Scalar, Sequence
 from hplan.core.rules import rule
 from hplan.core.rules.hp101_unknown_key import AREA_AT_TOP, TEXT_WITH_COLON, quoting
 from hplan.core.rules.hp102_wrong_shape import LIST_OF_AREAS, LIST_UNDER_AREA
 from hplan.core.rules.hp103_not_a_date import in_words
-from hplan.core.shape import Field, Shape
-from hplan.core.yaml_nodes import Mapping, Scalar, Sequence, UnreadableError, parse
+from hplan.core.shape import Shape
+from hplan.core.yaml_nodes import UnreadableError, parse
 from hplan.i18n import N_, Message
 from hplan.model.finding import Finding
 from hplan.model.place import Place, Text
@@ -85,7 +86,7 @@ class _PlanReader:
         areas = self.shape.mapping(entry, LIST_OF_AREAS) if entry else {}
         if areas or not isinstance(top.node, Mapping):
             return areas, False
-        elsewhere = (node for name, (_, node) in top.node.items.items() if name not in PLAN_KEYS)
+        elsewhere = (field.node for field in top.node.items.values() if field.name not in PLAN_KEYS)
         written = entry is not None and not entry.empty and not isinstance(entry.node, Mapping)
         return areas, written or any(not isinstance(node, Scalar) for node in elsewhere)
 
@@ -133,7 +134,8 @@ class _PlanReader:
 
     def lost(self, before: int) -> bool:
         """Whether something could not be taken in since there were `before` findings."""
-        return any(found.severity.grave for found in self.shape.findings[before:])
+        findings = self.shape.findings
+        return len(findings) > before and any(found.severity.grave for found in findings[before:])
 
     def goal_as_written(self, entry: Field) -> Answer:
         """Nothing, a text, a list of actions, or a mapping of everything."""

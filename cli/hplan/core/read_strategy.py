@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
+from hplan.core.nodes import Field, Mapping
 from hplan.core.read_plan import RESERVED
 from hplan.core.rules import rule
 from hplan.core.rules.hp111_bad_id import RESERVED as RESERVED_ID
-from hplan.core.shape import SLUG, Field, Shape
+from hplan.core.shape import SLUG, Shape
 from hplan.core.workspace import PREFIX
-from hplan.core.yaml_nodes import Mapping, UnreadableError, parse
+from hplan.core.yaml_nodes import UnreadableError, parse
 from hplan.model.finding import Finding
 from hplan.model.place import Place, Text, Value
 from hplan.model.strategy import Area, Goal, NationalStrategy, Strategy, Wording

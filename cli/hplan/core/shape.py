@@ -7,19 +7,20 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from hplan.core.nodes import Field, Mapping, Node, Scalar, Sequence
 from hplan.core.rules import rule
 from hplan.core.rules.hp101_unknown_key import OTHER_WORDS
 from hplan.core.rules.hp102_wrong_shape import ONE_TEXT
 from hplan.core.rules.hp103_not_a_date import ISO_DATE, NO_SUCH_DAY
 from hplan.core.suggest import closest, unknown
-from hplan.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hplan.i18n import N_, Message
 from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
-from hplan.model.place import Place, Text, Value
+from hplan.model.place import Text, Value
 
 SLUG = r"[a-z][a-z0-9_]*"
+_new = tuple.__new__  # see yaml_nodes
 Choice = TypeVar("Choice", bound=StrEnum)
 _KINDS = {Scalar: N_("a text"), Sequence: N_("a list"), Mapping: N_("keys with values")}
 MONTHS = (
@@ -41,19 +42,6 @@ def meant_day(text: str) -> date | None:
     day, month, year = meant.groups()
     number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
     return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
-
-
-class Field(NamedTuple):
-    """A key and what stands at it; `at` is the key's place."""
-
-    name: str
-    at: Place
-    node: Node
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing stands at the key."""
-        return isinstance(self.node, Scalar) and self.node.empty
 
 
 def _replaced(entry: Field | None, new: object) -> Fix | None:
@@ -94,7 +82,7 @@ class Shape:
         """Return the fields of a mapping; none where it is empty, or something else: then `advice` is given."""
         if isinstance(entry.node, Mapping):
             self.keys.update(entry.node.items)
-            return {name: Field(name, key.at, node) for name, (key, node) in entry.node.items.items()}
+            return dict(entry.node.items)
         if not entry.empty:
             self.wrong(entry, Mapping, advice)
         return {}
@@ -134,10 +122,10 @@ class Shape:
 
     def text(self, entry: Field | None) -> Text | None:
         """Return a text without the empty lines around it."""
-        if entry is None or entry.empty:
+        if entry is None:
             return None
-        if isinstance(entry.node, Scalar):
-            return Value(entry.node.text.strip("\r\n").rstrip(), entry.node.at)
+        if isinstance(node := entry.node, Scalar):
+            return None if node.empty else _new(Value, (node.text.strip("\r\n").rstrip(), node.at))
         self.wrong(entry, Scalar, ONE_TEXT if isinstance(entry.node, Sequence) else None)
         return None
 

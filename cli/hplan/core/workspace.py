@@ -150,9 +150,13 @@ def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
     try:
         # Without waiting: a named pipe would never end, and a device has no end.
         with open(path, "rb", opener=_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 return None, [rule("hp001_no_access").at(Place(name), reason=Message(NOT_A_FILE))]
-            return file.read(MAX_BYTES + 1), []
+            content = file.read(min(status.st_size, MAX_BYTES) + 1)  # room for more than there is takes long to find
+            if len(content) > status.st_size:  # it has grown, or is one of those that do not tell
+                content += file.read(MAX_BYTES)
+            return content, []
     except OSError as error:
         return None, [rule("hp001_no_access").at(Place(name), reason=reason(error))]
 

@@ -8,6 +8,7 @@ amount of it. libyaml parses; size, depth and aliases are bounded, since plans c
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -21,6 +22,7 @@ from yaml.events import (
 )
 
 from hplan.core.files import MAX_BYTES
+from hplan.core.nodes import NULL_WORDS, VALUE, Field, Mapping, Node, Scalar, Sequence
 from hplan.core.rules import rule
 from hplan.model.finding import Finding, Fix
 from hplan.model.place import Place
@@ -37,61 +39,22 @@ except ImportError:  # a PyYAML built without libyaml: 20 times slower, no diffe
 
 
 MAX_DEPTH = 32
-MAX_SIZE = 2_200_000  # characters, and 20 for each value, aliases written out
-_VALUE = 20
+MAX_SIZE = 2_200_000  # characters, and VALUE for each value, aliases written out
 _TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-_NULL_WORDS = frozenset({"null", "Null", "NULL"})
 _BLANK = (" ", "\t")
-_NULLS = _NULL_WORDS | {"", "~"}
 # YAML 1.1, which libyaml speaks, breaks lines at these; YAML 1.2 does not, and text pasted from Word has them.
 _BREAKS_OF_1_1 = "\x85\u2028\u2029"
 _STAND_INS = "\U0010fdd0\U0010fdd1\U0010fdd2"
 _HASH = re.compile(r"[ \t]+(#[^\s#]\S*)")
 # One space and a number that is no date: two spaces are how YAML sets off a comment.
 _NUMBER = re.compile(r"[ \t](#[ \t]\d+(?!\d|[.:/-]\d)[^\r\n]*)")
+_new = tuple.__new__  # a named tuple in half the time, for what every plan has a hundred of
 _NO_MARK = Fix(encoding="utf-8-sig")
 _POINT = re.compile(r"\n[ \t]*([-–•·\uf0b7])")
 _HIDE = str.maketrans(_BREAKS_OF_1_1, _STAND_INS)
 _REVEAL = str.maketrans(_STAND_INS, _BREAKS_OF_1_1)
 # A key with one of these is composed anew, so that `å` is one letter.
 _COMBINING = ("\u0300", "\u036f")
-
-
-class Scalar:
-    """A text as it was written. `plain` is false where it was quoted or a block."""
-
-    __slots__ = ("at", "plain", "size", "text")
-
-    def __init__(self, at: Place, text: str, plain: bool) -> None:
-        self.at, self.text, self.plain, self.size = at, text, plain, _VALUE + len(text)
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing here: no value, `~`, `null`, or only white space."""
-        return (self.plain and self.text in _NULLS) or not self.text.strip()
-
-
-class Sequence:
-    """A list. `size` counts all that is in it."""
-
-    __slots__ = ("at", "items", "size")
-
-    def __init__(self, at: Place) -> None:
-        self.at, self.size = at, _VALUE
-        self.items: list[Node] = []
-
-
-class Mapping:
-    """Keys and values in the order of the file. A key's text is composed (NFC): `å` is `å` however it was typed."""
-
-    __slots__ = ("at", "items", "size")
-
-    def __init__(self, at: Place) -> None:
-        self.at, self.size = at, _VALUE
-        self.items: dict[str, tuple[Scalar, Node]] = {}
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class UnreadableError(Exception):
@@ -146,6 +109,7 @@ def _control_character(source: str, path: str) -> Finding:
     return rule("hp003_control_character").at(_place(path, before), character=code)
 
 
+@lru_cache(maxsize=1000)  # nearly all of them are the same few in every plan
 def _composed(key: str) -> str:
     """Return a key with `å` as one letter, however it was typed (NFC)."""
     if key.isascii() or not any(_COMBINING[0] <= letter <= _COMBINING[1] for letter in key):
@@ -205,23 +169,17 @@ class _Reader:
 
     def node(self, event: Any, depth: int) -> Node:
         """Return the node that starts with `event`."""
-        if isinstance(event, AliasEvent):
+        kind = type(event)
+        if kind is AliasEvent:
             return self.alias(event)
         if event.tag is not None and event.tag not in _TAGS:
             raise UnreadableError(rule("hp010_tag").at(self.place(event), tag=event.tag))
         if depth > MAX_DEPTH:
             raise UnreadableError(rule("hp006_too_deep").at(self.place(event), depth=MAX_DEPTH))
         node: Node
-        if isinstance(event, ScalarEvent):
-            text = event.value.translate(_REVEAL) if self.hidden else event.value
-            mark: Any = event.start_mark
-            end: Any = event.end_mark
-            node = Scalar(Place(self.path, mark.line + 1, mark.column + 1), text, not event.style)
-            if node.plain and (
-                self.source[end.index : end.index + 1] in _BLANK or end.line != mark.line or text in _NULL_WORDS
-            ):
-                self.mislaid(event)
-        elif isinstance(event, SequenceStartEvent):
+        if kind is ScalarEvent:
+            node = self.scalar(event)
+        elif kind is SequenceStartEvent:
             node = self.sequence(event, depth)
         else:
             node = self.mapping(event, depth)
@@ -230,6 +188,15 @@ class _Reader:
             if isinstance(node, Scalar):
                 self.named[node] = event.anchor
         return node
+
+    def scalar(self, event: Any) -> Scalar:
+        """Return the text of an event."""
+        text = event.value.translate(_REVEAL) if self.hidden else event.value
+        mark, end, plain = event.start_mark, event.end_mark, not event.style
+        line = mark.line
+        if plain and (self.source[end.index : end.index + 1] in _BLANK or end.line != line or text in NULL_WORDS):
+            self.mislaid(event)
+        return Scalar(_new(Place, (self.path, line + 1, mark.column + 1)), text, plain)
 
     def unused(self) -> list[Finding]:
         """What begins with an anchor for nothing: most likely it was meant to be read."""
@@ -247,7 +214,7 @@ class _Reader:
         elif (lost := _NUMBER.match(self.source, end.index)) and not event.value[:1].isdigit():
             at, text = Place(self.path, end.line + 1, end.column + 2), lost[1].rstrip()
             self.findings.append(rule("hp018_number_after_hash").at(at, text=text, width=len(text)))
-        if event.value in _NULL_WORDS:
+        if event.value in NULL_WORDS:
             at = Place(self.path, start.line + 1, start.column + 1)
             self.findings.append(rule("hp019_null_is_empty").at(at, text=event.value))
         if start.line != end.line and (point := _POINT.search(self.source, start.index, end.index)):
@@ -264,37 +231,38 @@ class _Reader:
             self.named.pop(node, None)
         return node
 
-    def grow(self, node: Sequence | Mapping, by: int) -> None:
-        """Count what has come into `node`, aliases written out, so that a few lines cannot mean millions."""
-        node.size += by
-        if node.size > MAX_SIZE:
+    def counted(self, node: Sequence | Mapping, size: int) -> Sequence | Mapping:
+        """Note how much is in `node`, aliases written out, so that a few lines cannot mean millions."""
+        node.size = size
+        if size > MAX_SIZE:
             raise UnreadableError(rule("hp007_too_many").at(node.at, megabytes=MAX_SIZE // 1_000_000))
-
-    def sequence(self, start: Any, depth: int) -> Sequence:
-        """Return the list that starts here."""
-        node = Sequence(self.place(start))
-        while not isinstance(event := self.next(), SequenceEndEvent):
-            item = self.node(event, depth + 1)
-            node.items.append(item)
-            self.grow(node, item.size)
         return node
 
-    def mapping(self, start: Any, depth: int) -> Mapping:
+    def sequence(self, start: Any, depth: int) -> Node:
+        """Return the list that starts here."""
+        node, size = Sequence(self.place(start)), VALUE
+        while type(event := self.next()) is not SequenceEndEvent:
+            item = self.node(event, depth + 1)
+            node.items.append(item)
+            size += item.size
+        return self.counted(node, size)
+
+    def mapping(self, start: Any, depth: int) -> Node:
         """Return the mapping that starts here; of a key that stands twice, the first counts."""
-        node = Mapping(self.place(start))
-        while not isinstance(event := self.next(), MappingEndEvent):
+        node, size = Mapping(self.place(start)), VALUE
+        fields = node.items
+        while type(event := self.next()) is not MappingEndEvent:
             key = self.node(event, depth + 1)
             value = self.node(self.next(), depth + 1)
-            self.grow(node, key.size + value.size)
+            size += key.size + value.size
             if not isinstance(key, Scalar):
                 raise UnreadableError(rule("hp011_key_not_text").at(key.at))
             if (name := _composed(key.text)) != key.text:
                 from hplan.core.rules.hp017_decomposed_key import decomposed
 
                 self.findings.append(decomposed(key, name))
-            if name in node.items:
-                first = node.items[name][0].at.line
-                self.findings.append(rule("hp012_duplicate_key").at(key.at, key=name, line=first))
+            if first := fields.get(name):
+                self.findings.append(rule("hp012_duplicate_key").at(key.at, key=name, line=first.at.line))
             else:
-                node.items[name] = (key, value)
-        return node
+                fields[name] = _new(Field, (name, key.at, value))
+        return self.counted(node, size)

@@ -109,12 +109,6 @@ class Rule(NamedTuple):
 
         `advice` and `severity` replace the usual ones; `width` and `fix` are as in Finding.
         """
-        return Finding(
-            self.code,
-            severity or self.severity,
-            place,
-            Message.of(self.message, **values),
-            Message.of(advice or self.advice, **values),
-            width,
-            fix,
-        )
+        named = tuple(values.items())
+        message, said = Message(self.message, named), Message(advice or self.advice, named)
+        return Finding(self.code, severity or self.severity, place, message, said, width, fix)

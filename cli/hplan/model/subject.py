@@ -1,5 +1,6 @@
 """What a rule looks at: a plan, the strategy it answers, and the file as it was written."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -11,6 +12,7 @@ from hplan.model.plan import Plan
 from hplan.model.strategy import Strategy
 
 _BETWEEN = "\n\n"
+_COMMON = b" 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 class Subject:
@@ -43,6 +45,11 @@ class Subject:
     def prose(self) -> str:
         """All `texts` with an empty line between them: what one search can rule out need not be looked for in each."""
         return _BETWEEN.join([text.value for text in self.texts])
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every character of `prose` but the letters and digits of English: most rules look for one of the others."""
+        return frozenset(self.prose.encode().translate(None, _COMMON).decode()) | {" "}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -88,8 +95,6 @@ class Subject:
 
     def place_at(self, path: str, offset: int) -> Place:
         """Return the place of an offset in `source`."""
-        from bisect import bisect_right
-
         line = bisect_right(self._starts, offset)
         return Place(path, line, offset - self._starts[line - 1] + 1)
 

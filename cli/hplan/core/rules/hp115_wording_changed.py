@@ -11,6 +11,7 @@ from hplan.model.strategy import Goal
 from hplan.model.subject import Subject
 
 _ALIKE = 0.4
+_REMARKS = 300  # characters of a comment below the wording in which nobody looks for another one
 _ALIKE_WITHOUT_NUMBER = 0.6
 
 
@@ -33,9 +34,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_above(national: National, subject: Subject, key: Place) -> bool:
-    """Whether the line above a key ends with the national wording."""
-    wording = national.text.written("nb").value
-    return subject.source.endswith(wording, 0, max(subject.offset(key) - key.column, 0))
+    """Whether a line of the comment right above a key ends with the national wording."""
+    wording, end = national.text.written("nb").value, max(subject.offset(key) - key.column, 0)
+    found = subject.source.rfind(wording, max(0, end - len(wording) - _REMARKS), end) + len(wording)
+    if found < len(wording):
+        return False
+    return found == end or all(line.lstrip()[:1] == "#" for line in subject.source[found + 1 : end].split("\n"))
 
 
 def _about(national: National, record: Recorded, new: str, subject: Subject) -> bool:

@@ -17,10 +17,11 @@ _SENTENCE = 30
 def check(subject: Subject) -> Iterator[Finding]:
     """Find texts that are a placeholder, have one in them, break off, or are somebody's hints."""
     plan, prose = subject.plan, subject.prose
-    signs = [*placeholders.signs(prose), *(sign for sign in "[<" if sign in prose)]
-    for text in filter(None, (plan.name, plan.county, *(row.area for row in plan.situation), *_in_words(plan))):
-        yield from _found(subject, text)
-    for text in subject.texts:
+    names = [text for text in (plan.name, plan.county, *[row.area for row in plan.situation]) if text]
+    others = [*names, *_in_words(plan)]
+    said = "\n".join([text.value for text in others])
+    signs = [*placeholders.signs(f"{prose}\n{said}"), *(sign for sign in "[<" if sign in prose or sign in said)]
+    for text in (*others, *subject.texts):
         value = text.value
         short = len(value) <= placeholders.LONGEST and placeholders.alone(value)
         if short or (signs and any(map(value.__contains__, signs))) or value.endswith(_DOTS):

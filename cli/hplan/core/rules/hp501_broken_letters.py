@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.prose import by_line, fix, hits, pattern, unusual, words
+from hplan.core.prose import by_line, fix, hits, pattern, words
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject
@@ -23,8 +23,7 @@ _UNSURE = r"[ƟƩƫƞ]|(?<=[^\W\d_])[\ue000-\uf8ff\U000f0000-\U0010fffd]+(?=[^\W
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find letters that no Norwegian word has, of which a few have one sure meaning."""
-    signs = unusual(subject.prose)
-    if not any(sign in LETTERS or sign >= "\ue000" for sign in signs):
+    if not any(sign in LETTERS or sign >= "\ue000" for sign in subject.signs):
         return
     for line in by_line(hits(subject, pattern(f"{_SURE}|{_UNSURE}"))):
         sure = [hit for hit in line if hit.match["sure"]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.prose import by_line, fix, hits, pattern, unusual, words
+from hplan.core.prose import by_line, fix, hits, pattern, words
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject
@@ -12,7 +12,7 @@ _LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find ligatures, which come along from PDFs."""
-    if not unusual(subject.prose) & _LETTERS.keys():
+    if subject.signs.isdisjoint(_LETTERS):
         return
     for line in by_line(hits(subject, pattern("[ﬀ-ﬆ]"))):
         mended = fix(hit.edit(_LETTERS[hit.match[0]]) for hit in line)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.prose import Hit, fix, hits, pattern, unusual
+from hplan.core.prose import Hit, fix, hits, pattern
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject
@@ -13,7 +13,7 @@ _SIGNS = r"(?<![^\W\d_])[\ue000-\uf8ff][ \t\xa0]*|[\ue000-\uf8ff](?![^\W\d_])[ \
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Find signs of the private use area that do not stand inside a word; the bullets of one text at its first."""
-    if not any("\ue000" <= sign <= "\uf8ff" for sign in unusual(subject.prose)):
+    if not any("\ue000" <= sign <= "\uf8ff" for sign in subject.signs):
         return
     bullets: list[Hit] = []
     for hit in hits(subject, pattern(_SIGNS)):

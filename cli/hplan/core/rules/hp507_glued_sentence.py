@@ -1,7 +1,6 @@
 """HP507: no space after the stop or the comma."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from hplan.core.prose import address, fix, hits, pattern
 from hplan.i18n import N_
@@ -24,8 +23,6 @@ _OPENERS = (
 def check(subject: Subject) -> Iterator[Finding]:
     """Find a stop or a comma between two words with nothing behind it."""
     for sign, right_word in _RIGHT.items():
-        if not _glued(subject.prose, sign):
-            continue
         next_sign = f"{_LOWER}{_UPPER}" if sign == "," else _UPPER
         likely = pattern(rf"\{sign}(?<=[{_LOWER}]\{sign})[{next_sign}]")
         exact = pattern(rf"{_LEFT}\{sign}(?=(?P<right>{right_word})(?![\w@/=]|\.\w))")
@@ -39,12 +36,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             sure = sign == "," or len(right) < 2 or right[1].islower()
             mended = fix([hit.edit(f"{left}{sign} ")]) if sure else None
             yield RULE.at(hit.at, width=len(text), fix=mended, advice=None if sure else PERHAPS, text=text, sign=sign)
-
-
-def _glued(prose: str, sign: str) -> bool:
-    """Whether the sign stands between two letters anywhere; quicker than any pattern."""
-    parts = prose.split(sign)
-    return any(left[-1:].isalpha() and right[:1].isalpha() for left, right in pairwise(parts))
 
 
 PERHAPS = N_("Write a space after the sign, or in its place.")

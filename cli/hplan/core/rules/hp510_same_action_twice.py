@@ -14,6 +14,7 @@ from hplan.model.subject import Subject
 _LONG, _LINE = 6, 5  # so many words are seldom the same by chance; in a line of the same text
 _MANY = 20  # lines of one text
 _BEGINNING = 9  # letters: what does not even begin alike need not be looked at
+_END = ".,;:!… "
 Item = tuple[Text, int, str, Action | None]  # the fields of Said
 
 
@@ -33,13 +34,14 @@ class Said(NamedTuple):
 def check(subject: Subject) -> Iterator[Finding]:
     """Find what a goal has already, and own goals that the list has; and long ones that stand elsewhere."""
     groups = list(_groups(subject.plan))
-    beginnings = Counter([words[:_BEGINNING].lower() for group in groups for _, _, words, _ in group])
+    said_first = [_beginning(words) for group in groups for _, _, words, _ in group]
+    beginnings = Counter(said_first)
     everywhere: dict[str, Said] = {}
-    for group in groups if len(beginnings) < beginnings.total() else ():
+    for group in groups if len(beginnings) < len(said_first) else ():
         here: dict[str, Said] = {}
         lines = 0
-        for said in [Said(*item) for item in group if beginnings[item[2][:_BEGINNING].lower()] > 1]:
-            key = " ".join(said.words.casefold().split()).rstrip(".,;:!… ")
+        for said in [Said(*item) for item in group if beginnings[_beginning(item[2])] > 1]:
+            key = " ".join(said.words.casefold().split()).rstrip(_END)
             if (first := here.setdefault(key, said)) is not said:
                 severity, advice = None, None
             elif (first := everywhere.setdefault(key, said)) is said or key.count(" ") < _LONG - 1:
@@ -54,6 +56,10 @@ def check(subject: Subject) -> Iterator[Finding]:
                 line = first.place(subject).line
                 width = len(said.words.partition("\n")[0])
                 yield RULE.at(said.place(subject), width=width, severity=severity, advice=advice, line=line)
+
+
+def _beginning(words: str) -> str:
+    return words[:_BEGINNING].rstrip(_END).lower()
 
 
 def _groups(plan: Plan) -> Iterator[list[Item]]:

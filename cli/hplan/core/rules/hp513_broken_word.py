@@ -44,9 +44,16 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 @cache
 def _misread(letter: str) -> str:
-    """What is found where an ø was read as a letter: a consonant on either side, and then what makes sure."""
-    pieces = (piece.split("ø", 1) for piece in f"{_PIECES} {_ONLY[letter]}".split())
-    sure = "|".join(f"(?<={before}{letter}){after}" for before, after in pieces)
+    """What is found where an ø was read as a letter: a consonant on either side, and then what makes sure.
+
+    The pieces that can be meant are grouped by the sign before the letter, of which few fit where it stands.
+    """
+    by_sign: dict[str, list[str]] = {}
+    for piece in f"{_PIECES} {_ONLY[letter]}".split():
+        before, after = piece.split("ø", 1)
+        sign = "" if before == r"\b" or before[-1:] == "]" else before[-1]
+        by_sign.setdefault(sign, []).append(f"(?<={before}{letter}){after}")
+    sure = "|".join(f"(?<={sign}{letter})(?:{'|'.join(pieces)})" for sign, pieces in by_sign.items())
     within = rf"(?<![aeiouyæøå{letter}]{letter})(?:{sure})|konom|(?<=pa{letter})dend"
     return f"{letter}(?:(?=[bdfhk-np-tvy])(?:{within})|(?<=milj{letter}))"
 
