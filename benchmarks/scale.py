@@ -99,7 +99,7 @@ def table(count: int, median: dict[str, float], taken: dict[str, list[Run]]) -> 
     print("|---|---|---|---|---|")
     for kind, seconds in median.items():
         ours = kind not in {"yamllint", "check-jsonschema"}
-        name, faster = (f"`hplan check`, {kind}", f"**{peers / seconds:.0f}**") if ours else (f"`{kind}`", "")
+        name, faster = (f"`hplan check`, {kind}", f"**{peers / seconds:.1f}**") if ours else (f"`{kind}`", "")
         memory = max(run.megabytes for run in taken[kind])
         print(f"| {name} | {seconds:.2f} | {faster} | {aims.get(kind, '')} | {memory:.0f} MB |")
     ratio = median["one plan changed"] / median["warm"]

@@ -21,6 +21,7 @@ def _words(text: str) -> frozenset[str]:
 # What stands beside words, replaced by spaces; what ends a clause stays, as a word of its own.
 _BESIDE = "()[]/«»“”\"'*_–-"
 _ENDS = ".,:;!?"
+_APART = tuple((sign, f" {sign} ") for sign in _ENDS)
 _DIGIT = re.compile(r"\d")
 # Any of these words is a measure, whatever stands beside it.
 _ALWAYS = _words(
@@ -146,44 +147,43 @@ def _said_in_a_field(action: Action) -> bool:
 def vague(text: str) -> tuple[str, int]:
     """Find the first words that promise nothing, and where; not in a clause below another: "for å", "der man"."""
     lower = text.lower()
-    if len(lower) == len(text) and any(stem in lower for stem in _IN_VAGUE) and _may_be_vague(lower):
-        for found in _vague().finditer(lower):
-            before = lower[max(0, found.start() - 60) : found.start()].split()[-3:]
-            if _SUBORDINATE.isdisjoint(before):
-                return text[found.start() : found.end()], found.start()
+    likely = [] if len(lower) != len(text) else [(sign, words) for sign, words in _VAGUE if sign in lower]
+    for start, end in sorted(found.span() for sign, words in likely for found in _vague(sign, words).finditer(lower)):
+        if _SUBORDINATE.isdisjoint(lower[max(0, start - 60) : start].split()[-3:]):
+            return text[start:end], start
     return "", 0
 
 
-def _may_be_vague(lower: str) -> bool:
-    """Whether one of the verbs below begins a word; quicker than the pattern, which is tried at every letter."""
-    return any(
-        word.lstrip("([«“\"'*_").startswith(_VERBS) for word in lower.replace("-", " ").replace("/", " ").split()
-    )
-
-
 _SUBORDINATE = _words("å som der at når hvis dersom om fordi")
-# What each of the patterns below has in it.
-_VERBS = tuple(_words("bidr med føl fyl fol jobb arbeid ha hold hald sett set fokuser rett være vere vera er legg"))
-_IN_VAGUE = _words("bidr virk verk følg fylg jobb arbeid fokus lys synl pådriv rette vekt")
+# Up to two words between verbs and what they need after them.
+_BETWEEN = r"(?:\s+\w+){0,2}?\s+"
+_WORK = rf"(?:e|er|a|ar){_BETWEEN}(?:for(?!\s+(?:my|li|få|mange))|med|mot)"
+_GIVE = rf"(?:ha|har|holde|holder|halde|held|sette|setter|setje|set|setja){_BETWEEN}"
+# A sign that is quickly looked for, and the words in bokmål and nynorsk; those that begin with it, without it.
+_VAGUE = (
+    ("bidr", r"…(?:a|ar|eg)\s+til"),
+    ("medv", r"…(?:irk(?:e|er)|erk(?:e|er|a|ar))\s+til"),
+    ("følg", rf"…j?(?:e|er|a|jer)?{_BETWEEN}opp"),
+    ("fylg", rf"…j?(?:e|er|a|jer)?{_BETWEEN}opp"),
+    ("jobb", f"…{_WORK}"),
+    ("arbeid", f"…{_WORK}"),
+    ("fokus", rf"{_GIVE}fokus\s+på"),
+    ("elys", rf"{_GIVE}søkj?elys\s+på"),
+    ("klys", rf"{_GIVE}søklys\s+på"),
+    ("fokuser", r"…(?:e|er|a|ar)\s+på"),
+    ("rett", r"…(?:e|er|a|ar)\s+(?:fokus|søke?lyset|søke?lys|søkjelyset|søkjelys)\s+mot"),
+    ("synl", rf"(?:være|vere|vera|er){_BETWEEN}synl(?:ig|eg)e?"),
+    ("pådriv", r"(?:være|vere|vera|er)\s+(?:(?:en|ein)\s+)?pådriv(?:er|ar)"),
+    ("legg", r"…(?:e|er|je|ja)?\s+(?:godt\s+|meir\s+|mer\s+)?(?:til\s+rette\s+for|vekt\s+på)"),
+)
 
 
 @cache
-def _vague() -> re.Pattern[str]:
-    """The verbs in their forms in bokmål and nynorsk; up to two words between them and what they need after them."""
-    between = r"(?:\s+\w+){0,2}?\s+"
-    verbs = (
-        r"bidr(?:a|ar|eg)\s+til",
-        r"med(?:virk(?:e|er)|verk(?:e|er|a|ar))\s+til",
-        rf"f[øy]lgj?(?:e|er|a|jer)?{between}opp",
-        rf"(?:jobb|arbeid)(?:e|er|a|ar){between}(?:for(?!\s+(?:my|li|få|mange))|med|mot)",
-        rf"(?:ha|har|holde|holder|halde|held|sette|setter|setje|set|setja){between}(?:fokus|søke?lys|søkjelys)\s+på",
-        r"fokuser(?:e|er|a|ar)\s+på",
-        r"rett(?:e|er|a|ar)\s+(?:fokus|søke?lyset|søke?lys|søkjelyset|søkjelys)\s+mot",
-        rf"(?:være|vere|vera|er){between}synl(?:ig|eg)e?",
-        r"(?:være|vere|vera|er)\s+(?:(?:en|ein)\s+)?pådriv(?:er|ar)",
-        r"legg(?:e|er|je|ja)?\s+(?:godt\s+|meir\s+|mer\s+)?(?:til\s+rette\s+for|vekt\s+på)",
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})(?!\w)")
+def _vague(sign: str, words: str) -> re.Pattern[str]:
+    """The pattern of words, as words of their own. One that begins with letters is searched for much quicker."""
+    if words[0] == "…":
+        return re.compile(rf"{sign}(?<!\w{sign}){words[1:]}(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def measured(text: str, years: Collection[str] = ()) -> bool:
@@ -193,15 +193,12 @@ def measured(text: str, years: Collection[str] = ()) -> bool:
 
         text = normalize("NFC", text)
     words = _split(text.lower())
-    telling = _TELLING.intersection(words)  # of most texts, none: then there is little left to ask
-    if telling and not telling.isdisjoint(_ALWAYS):
-        return True
-    if (
-        telling
-        and not telling.isdisjoint(_PERHAPS)
-        and any(_in_place(words, at) for at, word in enumerate(words) if word in _PERHAPS)
-    ):
-        return True
+    if telling := _TELLING.intersection(words):  # of most texts, none: then there is little left to ask
+        if not telling.isdisjoint(_ALWAYS):
+            return True
+        perhaps = not telling.isdisjoint(_PERHAPS)
+        if perhaps and any(_in_place(words, at) for at, word in enumerate(words) if word in _PERHAPS):
+            return True
     return _brings_about(words, telling) or (_DIGIT.search(text) is not None and _number(text, years))
 
 
@@ -210,9 +207,11 @@ def _split(lower: str) -> list[str]:
     for sign in _BESIDE:
         if sign in lower:
             lower = lower.replace(sign, " ")
-    for sign in _ENDS:
+    if "pr. " in lower:
+        lower = lower.replace("pr. ", "pr ")
+    for sign, apart in _APART:
         if sign in lower:
-            lower = lower.replace("pr. ", "pr ").replace(sign, f" {sign} ")
+            lower = lower.replace(sign, apart)
     return lower.split()
 
 

@@ -91,7 +91,9 @@ def _asked(code: str, checked: Checked, settings: Settings) -> bool:
 
 
 def _said(finding: Finding, checked: Checked) -> Said:
-    edits = finding.fix.edits if finding.fix else ()
+    edits = (
+        tuple((edit.at.line, edit.at.column, edit.old, edit.new) for edit in finding.fix.edits) if finding.fix else ()
+    )
     return Said(
         finding.code,
         finding.severity,
@@ -101,6 +103,6 @@ def _said(finding: Finding, checked: Checked) -> Said:
         str(finding.message),
         str(finding.advice),
         checked.lines.get(finding.at.line, ""),
-        tuple((edit.at.line, edit.at.column, edit.old, edit.new) for edit in edits),
+        edits,
         finding.fix is not None,
     )

@@ -13,7 +13,7 @@ from hplan.model.subject import Subject
 
 _LONG, _LINE = 6, 5  # so many words are seldom the same by chance; in a line of the same text
 _MANY = 20  # lines of one text
-_BEGINNING = 9  # letters: what does not even begin alike need not be looked at
+_BEGINNING = 3  # words: what does not even begin alike need not be looked at
 _END = ".,;:!… "
 Item = tuple[Text, int, str, Action | None]  # the fields of Said
 
@@ -34,14 +34,14 @@ class Said(NamedTuple):
 def check(subject: Subject) -> Iterator[Finding]:
     """Find what a goal has already, and own goals that the list has; and long ones that stand elsewhere."""
     groups = list(_groups(subject.plan))
-    said_first = [_beginning(words) for group in groups for _, _, words, _ in group]
-    beginnings = Counter(said_first)
+    begun = [_key(words.split(None, _BEGINNING)[:_BEGINNING]) for group in groups for _, _, words, _ in group]
+    beginnings, all_begun = Counter(begun), iter(begun)
     everywhere: dict[str, Said] = {}
-    for group in groups if len(beginnings) < len(said_first) else ():
+    for group in groups if len(beginnings) < len(begun) else ():
         here: dict[str, Said] = {}
         lines = 0
-        for said in [Said(*item) for item in group if beginnings[_beginning(item[2])] > 1]:
-            key = " ".join(said.words.casefold().split()).rstrip(_END)
+        for said in [Said(*item) for item in group if beginnings[next(all_begun)] > 1]:
+            key = _key(said.words.split())
             if (first := here.setdefault(key, said)) is not said:
                 severity, advice = None, None
             elif (first := everywhere.setdefault(key, said)) is said or key.count(" ") < _LONG - 1:
@@ -58,8 +58,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield RULE.at(said.place(subject), width=width, severity=severity, advice=advice, line=line)
 
 
-def _beginning(words: str) -> str:
-    return words[:_BEGINNING].rstrip(_END).lower()
+def _key(words: list[str]) -> str:
+    """What two must have in common to be the same."""
+    return " ".join(words).casefold().rstrip(_END)
 
 
 def _groups(plan: Plan) -> Iterator[list[Item]]:
