@@ -25,7 +25,7 @@ _SIZE = 16
 Answers = dict[str, tuple[bytes, bytes]]  # by the file's name: what the answer depends on, and the answer
 
 
-def digest(*parts: bytes) -> bytes:
+def digest(*parts: bytes | memoryview) -> bytes:
     """Return a digest of bytes, in which ("a", "bc") and ("ab", "c") are not the same."""
     hashed = blake2b(digest_size=_SIZE)
     for part in parts:
@@ -111,7 +111,7 @@ def _beside(file: Path) -> Path:
 
 def _write(file: Path, answers: Answers) -> None:
     content = marshal.dumps(answers)
-    files.replace(file, digest(content) + content, lasting=False)
+    files.replace(file, digest(content), content, lasting=False)  # in parts: there may be a hundred megabytes
 
 
 def _read(file: Path) -> Answers:
@@ -119,10 +119,11 @@ def _read(file: Path) -> Answers:
         content = file.read_bytes()
     except FileNotFoundError:
         return {}
-    if len(content) < _SIZE or digest(content[_SIZE:]) != content[:_SIZE]:
+    kept, rest = content[:_SIZE], memoryview(content)[_SIZE:]
+    if digest(rest) != kept:
         return {}
     os.utime(file)
-    answers: Answers = marshal.loads(content[_SIZE:])  # noqa: S302 (our own bytes, by their digest)
+    answers: Answers = marshal.loads(rest)  # noqa: S302 (our own bytes, by their digest)
     return answers
 
 

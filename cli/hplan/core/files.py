@@ -13,15 +13,18 @@ MAX_BYTES = 2 * 1024 * 1024  # of a file that people write: a hundred times the 
 
 
 @contextmanager
-def _beside(target: Path, content: bytes, *, lasting: bool = True) -> Iterator[Path]:
-    """Write `content` to a new file beside `target`, safely on disk, and remove it if it is still there afterwards."""
+def _beside(target: Path, *parts: bytes, lasting: bool = True) -> Iterator[Path]:
+    """Write `parts`, one after another, to a new file beside `target`, safely on disk.
+
+    It is removed if it is still there afterwards.
+    """
     import tempfile  # it takes longer to load than a plan takes to read, which is what most commands do
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             if lasting:
                 os.fsync(file.fileno())
@@ -41,13 +44,13 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def replace(target: Path, content: bytes, *, lasting: bool = True) -> None:
-    """Put `content` in the place of `target`. Readers see the old or the new, never a part.
+def replace(target: Path, *parts: bytes, lasting: bool = True) -> None:
+    """Put `parts`, one after another, in the place of `target`. Readers see the old or the new, never a part of it.
 
     A symbolic link is itself replaced: what it leads to may be anybody's. What need not be `lasting` may be lost when
     the machine stops in the middle.
     """
-    with _beside(target, content, lasting=lasting) as draft:
+    with _beside(target, *parts, lasting=lasting) as draft:
         draft.replace(target)
 
 
