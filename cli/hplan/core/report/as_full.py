@@ -73,7 +73,9 @@ def _excerpt(found: Said, width: int) -> str:
     gutter = f"{found.line} │ "
     room = width - len(gutter) - 4
     left = max(0, min(start - room // 3, len(line) - room))
-    shown = "".join(sign if sign.isprintable() else "·" for sign in line[left : left + room])
+    shown = line[left : left + room]
+    if not shown.isprintable():
+        shown = "".join(sign if sign.isprintable() else "·" for sign in shown)
     if left:
         shown = "…" + shown[1:]
     if left + room < len(line):
