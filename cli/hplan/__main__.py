@@ -18,6 +18,13 @@ def _run(arguments: list[str]) -> int:
             check_plainly([Path(word) for word in arguments[1:]])
         except SystemExit as error:
             return int(error.code or 0)
+    if arguments[:1] == ["import"] and arguments[1:] and plain and sys.platform != "win32":
+        from hplan.commands.importing import import_plainly
+
+        try:
+            import_plainly([Path(word) for word in arguments[1:]])
+        except SystemExit as error:
+            return int(error.code or 0)
     from hplan.app import run
 
     return run()

@@ -1,6 +1,7 @@
 """Values to YAML text, through ruamel.yaml, which knows what needs quoting and what does not."""
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import StringIO
@@ -10,6 +11,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 Data = str | int | date | bool | None | Sequence["Data"] | Mapping[str, "Data"]
 
+_WIDTH = 100  # of comments
 # What a plain text or a block cannot hold, or would hold as something else; double quotes can, with escapes.
 _UNSAFE = re.compile("\\A[\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -49,3 +51,14 @@ def _literal(value: Data) -> Data:
     if isinstance(value, Sequence):
         return [_literal(item) for item in value]
     return value
+
+
+def comment(text: object, indent: int = 0) -> str:
+    """Return a text as comment lines that stand `indent` columns in."""
+    lead = f"{' ' * indent}# "
+    lines = [
+        line
+        for paragraph in str(text).splitlines()
+        for line in textwrap.wrap(paragraph, _WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    ]
+    return "\n".join(f"{lead}{line}".rstrip() for line in lines)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from hplan.core.incoming.read import Printed
+from hplan.core.incoming.line import Printed
 
 _EDGE = 0.1  # of a page's height, above and below, in which its head and foot stand
 _SAME, _SHARE = 3, 0.6  # pages that have a line there, but for its number, before it is a head or a foot

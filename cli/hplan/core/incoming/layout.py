@@ -11,8 +11,7 @@ from typing import NamedTuple
 from hplan.core.incoming.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.edges import parted
 from hplan.core.incoming.grid import Box, boxes
-from hplan.core.incoming.line import Cell, Line
-from hplan.core.incoming.read import Printed
+from hplan.core.incoming.line import Cell, Line, Printed
 from hplan.core.incoming.text import line_of
 from hplan.core.incoming.words_of_plans import column
 
@@ -33,10 +32,13 @@ class Row(NamedTuple):
     bold: bool
 
 
-def lines_of_pages(printed: Sequence[Printed]) -> list[Line]:
-    """Return the lines of all pages."""
+def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
+    """Return the lines of all pages, and what stands at the head and the foot of them.
+
+    A piece without words is a line or a box that is drawn.
+    """
     rows: list[tuple[Row, Cell | None]] = []
-    pieces, _said = parted([piece for piece in printed if piece.text])
+    pieces, around = parted([piece for piece in printed if piece.text])
     drawn = [piece for piece in printed if not piece.text]
     table = 0
     for page, group in groupby(pieces, key=lambda piece: piece.page):
@@ -46,7 +48,7 @@ def lines_of_pages(printed: Sequence[Printed]) -> list[Line]:
             made = [(row, cell) for row in _rows(block)] if cell else _unlined(block, table)
             rows += made
             table = max([table, *(held.table for _row, held in made if held)])
-    return list(_lines(rows))
+    return list(_lines(rows)), around
 
 
 def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:

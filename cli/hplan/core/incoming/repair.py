@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hplan.core.rules.hp501_broken_letters import LETTERS
+from hplan.model.broken_letters import LETTERS
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
