@@ -24,16 +24,17 @@ class Result(NamedTuple):
     problem: str = ""
 
 
-def import_plainly(files: list[Path]) -> None:
-    """Import documents as without any option. Raises SystemExit."""
+def import_plainly(files: list[Path], begun: Begun | None) -> None:
+    """Import documents as without any option; the first has begun to be read. Raises SystemExit."""
     prepare()
     with boundary():
-        import_files(files, Wishes())
+        import_files(files, Wishes(), begun)
 
 
-def import_files(files: list[Path], wishes: Wishes) -> None:
+def import_files(files: list[Path], wishes: Wishes, begun: Begun | None = None) -> None:
     """Import documents; each is told of, and none stops the others. Raises SystemExit."""
-    begun = begin(files[0], wishes.changes.value)  # Pandoc and PDFium work while the rest is loaded
+    first = files[0]
+    begun = begun or begin(str(first), wishes.changes.value)  # Pandoc and PDFium work while the rest is loaded
     try:
         from hplan.core.workspace import Workspace
 
@@ -44,7 +45,7 @@ def import_files(files: list[Path], wishes: Wishes) -> None:
         from hplan.core.incoming.targets import Targets
 
         targets = Targets(workspace.usable())
-        left = begun if begun and begun.path == files[0] else None
+        left = begun if files[0] is first else None
         results = list(progress(_results(files, workspace, targets, wishes, left), _("Importing"), len(files)))
     finally:
         if begun:
@@ -67,7 +68,9 @@ def _results(
             now, begun = begun, None
             try:
                 incoming = read(path, wishes.changes.value, now)
-                begun = begin(following, wishes.changes.value) if following else None  # read while this one is placed
+                begun = (
+                    begin(str(following), wishes.changes.value) if following else None
+                )  # read while this one is placed
                 arrived = arrive(incoming, workspace, targets, wishes.slug)
                 if not wishes.dry_run:
                     write(arrived, targets)

@@ -9,7 +9,8 @@ from hplan.core.document.templates import Filters, Templates
 from hplan.core.read_plan import read_plan
 from hplan.core.schema import plan_schema_name
 from hplan.core.workspace import display, read_bytes
-from hplan.core.yaml_write import Data, comment, entry
+from hplan.core.yaml_plain import Data
+from hplan.core.yaml_write import comment, entry
 from hplan.errors import StopError
 from hplan.i18n import N_
 from hplan.model.finding import Severity

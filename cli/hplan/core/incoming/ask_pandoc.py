@@ -1,26 +1,14 @@
-"""Pandoc as a reader: a file in, its tree out, in a process that can be stopped and has nothing else to read."""
+"""What Pandoc says that a document is: its tree."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-from hplan.core.document.binary import binary
 from hplan.core.incoming.running import Running
 from hplan.errors import StopError
 from hplan.i18n import N_
 
-SECONDS = 15  # a plan of 30 pages takes a fifth of one
-_KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")  # of the environment
 MAX_TREE = 48 << 20
-_RUNTIME = ("+RTS", "-A32m", "-M320m", "-K64m", "-RTS")
-
-
-def start(content: bytes, reader: str, track_changes: str) -> Running:
-    """Start Pandoc on a document."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    command = [binary(), *_RUNTIME, "--sandbox", f"--from={reader}", "--to=json", f"--track-changes={track_changes}"]
-    return Running(command, content, SECONDS, kept | {"LC_ALL": "C.UTF-8"})
 
 
 def tree(path: Path, running: Running) -> dict[str, Any]:

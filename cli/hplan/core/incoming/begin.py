@@ -1,10 +1,9 @@
-"""Lets Pandoc or PDFium begin with a document, by what it looks like, while all that is needed then is loaded."""
+"""Lets Pandoc or PDFium begin with a document, by what it looks like, while all that is needed then is loaded.
 
-from pathlib import Path
-from typing import NamedTuple
+So this is the first that an import loads, and it loads little itself.
+"""
 
 from hplan.core.incoming.running import Running
-from hplan.errors import StopError
 
 MAX_BYTES = 32 << 20  # a plan with pictures has a few
 ZIP, PDF_SIGN = b"PK\x03\x04", b"%PDF-"
@@ -13,43 +12,39 @@ DOCX, ODT, MARKDOWN, HTML, TEXT, PDF = "docx", "odt", "md", "html", "txt", "pdf"
 READERS = {DOCX: "docx+empty_paragraphs", ODT: "odt+empty_paragraphs", MARKDOWN: "commonmark_x", HTML: "html"}
 
 
-class Begun(NamedTuple):
+class Begun:
     """A document that a program reads already, as what `kind`; whoever opens it may find that it is another."""
 
-    path: Path
-    content: bytes
-    kind: str
-    running: Running
+    def __init__(self, content: bytes, kind: str, running: Running) -> None:
+        self.content, self.kind, self.running = content, kind, running
 
 
-def begin(path: Path, track_changes: str) -> Begun | None:
-    """Start what reads a document, if its look says what that is; whatever is wrong with it, is said when it is read.
+def begin(name: str, track_changes: str) -> Begun | None:
+    """Start what reads a file, if its look says what that is; whatever is wrong with it, is said when it is read.
 
     Nothing has looked into it before Pandoc does, but Pandoc has its bounds of time and memory, and its sandbox.
     """
     try:
-        with path.open("rb") as file:
+        with open(name, "rb") as file:  # noqa: PTH123 (see above)
             content = file.read(MAX_BYTES + 1)
-    except OSError:
+    except (OSError, ValueError):
         return None
     kind = _kind(content)
     if not kind or len(content) > MAX_BYTES:
         return None
-    try:
-        return Begun(path, content, kind, start(content, kind, track_changes))
-    except StopError:
-        return None
+    running = start(content, kind, track_changes)
+    return Begun(content, kind, running) if running else None
 
 
-def start(content: bytes, kind: str, track_changes: str) -> Running:
-    """Start what reads a document of a kind. Raises StopError where that is not installed."""
+def start(content: bytes, kind: str, track_changes: str = "accept") -> Running | None:
+    """Start what reads a document of a kind; None where that is not installed."""
     if kind == PDF:
-        from hplan.core.incoming import pdf
+        from hplan.core.incoming import start_pdfium
 
-        return pdf.start(content)
-    from hplan.core.incoming import ask_pandoc
+        return start_pdfium.start(content)
+    from hplan.core.incoming import start_pandoc
 
-    return ask_pandoc.start(content, READERS[kind], track_changes)
+    return start_pandoc.start(content, READERS[kind], track_changes)
 
 
 def _kind(content: bytes) -> str:

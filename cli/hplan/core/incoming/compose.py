@@ -16,7 +16,7 @@ from hplan.core.incoming.wording import Called, goal_called, strategy_called
 from hplan.core.incoming.words_of_plans import column, section
 from hplan.core.national import every_wording
 from hplan.core.schema import plan_schema_name
-from hplan.core.yaml_write import Data
+from hplan.core.yaml_plain import Data
 from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
 

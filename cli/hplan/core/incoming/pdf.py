@@ -1,8 +1,6 @@
 """Reads the text of a PDF, through pdf_process.py: pieces that stand beside each other become lines."""
 
 import json
-import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,9 +9,7 @@ from hplan.core.incoming.running import Running
 from hplan.errors import StopError
 from hplan.i18n import N_, Message
 
-SECONDS = 20
 _MAX_ANSWER = 48 << 20
-_PACKAGE = Path(__file__).parents[3]
 _WRONG = {
     "locked": N_("{path} is locked with a password; save it without one"),
     "long": N_("{path} is longer than any plan; it is not read"),
@@ -27,17 +23,6 @@ class Pages(NamedTuple):
     lines: tuple[Line, ...]
     names: tuple[str, ...]
     notes: tuple[Message, ...]
-
-
-def start(content: bytes) -> Running:
-    """Start what reads a PDF. Raises StopError where PDFium is not installed."""
-    library = find_spec("pypdfium2_raw")  # found, not imported: it is a process of its own that needs it
-    if not library or not library.origin:
-        raise StopError(N_("to read PDF, install hplan with its extra: pip install 'hplan[pdf]'"))
-    script = str(Path(__file__).with_name("pdf_process.py"))
-    alone = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
-    paths = [str(_PACKAGE), str(Path(library.origin).parents[1])]
-    return Running([sys.executable, *alone, script, *paths], content, SECONDS)
 
 
 def read_pdf(path: Path, running: Running) -> Pages:

@@ -1,19 +1,18 @@
-"""The pages of a PDF as PDFium sees them: pieces of text with where they stand, and what is drawn.
-
-It is called by its own names, without the package around them, which takes as long to load as a plan to read.
-"""
+"""The pages of a PDF as PDFium sees them: pieces of text with where they stand, and what is drawn."""
 
 import ctypes
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
-import pypdfium2_raw as pdfium
-
 from hplan.core.incoming.line import Printed
+from hplan.core.incoming.pdfium import pdfium
 
 MAX_PAGES, MAX_LETTERS, MAX_EDGES = 300, 2_000_000, 5_000
+_USUAL = 1 << 10  # letters of a piece of text, and more than most have
 _DEPTH = 3  # forms within forms
 _BOLD = 600
+_PATH, _IMAGE, _FORM = 2, 3, 5  # what it calls the kinds of what is on a page
 _LOCKED = 4  # what it calls the error of a password
 
 
@@ -57,9 +56,9 @@ def _page(document: Any, number: int) -> Page:
     drawn: list[Printed] = []
     pictures = 0
     for kind, item in _objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if kind == _IMAGE:
             pictures += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(drawn) < MAX_EDGES:
+        elif kind == _PATH and len(drawn) < MAX_EDGES:
             drawn.append(_edge(item, number + 1, height))
     if text:
         pdfium.FPDFText_ClosePage(text)
@@ -72,7 +71,7 @@ def _objects(holder: Any, count: Any, get: Any, depth: int = 1) -> Iterator[tupl
         item = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         yield kind, item
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+        if kind == _FORM and depth < _DEPTH:
             yield from _objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
 
 
@@ -96,12 +95,15 @@ def _texts(text: Any, page: int, height: float) -> Iterator[Printed]:
 
 
 def _words(text: Any, sides: tuple[float, float, float, float]) -> str:
-    length = pdfium.FPDFText_GetBoundedText(text, *sides, None, 0)
-    if length <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * length)()
-    pdfium.FPDFText_GetBoundedText(text, *sides, buffer, length)
-    return bytes(buffer).decode("utf-16-le", "ignore").rstrip("\0")
+    length = _USUAL
+    while (found := pdfium.FPDFText_GetBoundedText(text, *sides, buffer := _buffer(length), length)) == length:
+        length *= 8  # it had more to say: what it says in full ends with a zero
+    return bytes(buffer)[: 2 * max(found - 1, 0)].decode("utf-16-le", "ignore")
+
+
+@cache
+def _buffer(length: int) -> Any:
+    return (ctypes.c_ushort * length)()
 
 
 def _bold(text: Any, left: float, middle: float) -> bool:

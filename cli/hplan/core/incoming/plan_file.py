@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.core.document.labels import Labels
-from hplan.core.yaml_write import Data, comment, entry
+from hplan.core.yaml_plain import Data
+from hplan.core.yaml_write import comment, entry
 from hplan.i18n import N_
 from hplan.model.strategy import Area, Strategy
 

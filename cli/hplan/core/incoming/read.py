@@ -70,7 +70,7 @@ def read(path: Path, track_changes: str = "accept", begun: Begun | None = None) 
 
     `begun` is what has begun to read it, if anything has.
     """
-    begun = begun or begin(path, track_changes)
+    begun = begun or begin(str(path), track_changes)
     try:
         content = begun.content if begun else _bytes(path)
         kind = _kind(path, content)
@@ -87,12 +87,12 @@ def _read(path: Path, content: bytes, kind: str, track_changes: str, running: Ru
     if kind == PDF:
         from hplan.core.incoming.pdf import read_pdf
 
-        pages = read_pdf(path, running or start(content, kind, track_changes))
+        pages = read_pdf(path, running or _start(content, kind, track_changes))
         return Incoming(path, kind, lines=pages.lines, notes=pages.notes, names=pages.names)
     if kind in (DOCX, ODT):
         from hplan.core.incoming.packed import open_package, words_around
 
-        running = running or start(content, kind, track_changes)
+        running = running or _start(content, kind, track_changes)
         package = open_package(path, content)
         names = words_around(package, kind)
         blocks = _pandoc(path, kind, running)
@@ -103,7 +103,15 @@ def _read(path: Path, content: bytes, kind: str, track_changes: str, running: Ru
         from hplan.core.incoming.text import printed_lines
 
         return Incoming(path, kind, printed=printed_lines(text))
-    return Incoming(path, kind, _pandoc(path, kind, start(text.encode(), kind, track_changes)))
+    return Incoming(path, kind, _pandoc(path, kind, _start(text.encode(), kind, track_changes)))
+
+
+def _start(content: bytes, kind: str, track_changes: str) -> Running:
+    if running := start(content, kind, track_changes):
+        return running
+    if kind == PDF:
+        raise StopError(N_("to read PDF, install hplan with its extra: pip install 'hplan[pdf]'"))
+    raise StopError(N_("Pandoc is not installed; install hplan again with pip"))
 
 
 def _bytes(path: Path) -> bytes:
@@ -189,4 +197,4 @@ def _comments(path: Path, content: bytes, package: "Package") -> tuple[Comment, 
     from hplan.core.incoming.ask_pandoc import tree
     from hplan.core.incoming.comments import comments
 
-    return tuple(comments(tree(path, start(content, DOCX, "all"))["blocks"]))
+    return tuple(comments(tree(path, _start(content, DOCX, "all"))["blocks"]))

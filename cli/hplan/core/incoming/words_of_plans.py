@@ -66,6 +66,12 @@ _COLUMNS = (
 _FIELDS = {RESPONSIBLE, DEADLINE, COST, INDICATOR, STATUS, RESULT}
 
 
+# One pattern for all, whose first name that fits is the answer: they are asked of every line.
+_SECTION, _COLUMN = (
+    re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in names)) for names in (_SECTIONS, _COLUMNS)
+)
+
+
 class Field(NamedTuple):
     """A field of an action in words: «Ansvarlig: leder»."""
 
@@ -78,7 +84,8 @@ def section(text: str) -> str:
     bare = _LEAD.sub("", text.strip()).rstrip(" .:–-").lower()
     if len(bare) > 80:
         return ""
-    return next((name for name, pattern in _SECTIONS if re.fullmatch(pattern, bare)), "")
+    found = _SECTION.fullmatch(bare)
+    return (found.lastgroup or "") if found else ""
 
 
 def column(text: str) -> str:
@@ -86,7 +93,8 @@ def column(text: str) -> str:
     bare = " ".join(text.split()).strip(" .:?*").lower()
     if not bare or len(bare) > 60:
         return ""
-    return next((name for name, pattern in _COLUMNS if re.fullmatch(pattern, bare)), "")
+    found = _COLUMN.fullmatch(bare)
+    return (found.lastgroup or "") if found else ""
 
 
 def field(text: str) -> Field | None:
