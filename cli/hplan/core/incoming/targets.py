@@ -4,6 +4,8 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from hplan.core.incoming.compare import FUNCTION, same_word, stem, without_number, words
 from hplan.core.incoming.vocabulary import Vocabulary
 from hplan.model.strategy import Strategy, Wording
@@ -69,18 +71,19 @@ class Targets:
         return next((match for match in found if not area or match.target.area == area), None)
 
     def _matches(self, text: str) -> list[Match]:
-        from rapidfuzz import fuzz, process
-
         bare = without_number(text)[:2000]
         folded, own = _folded(bare), _stems(bare)
         if not own:
             return []
         ratios = process.extract(folded, self._folded, scorer=fuzz.ratio, limit=12, score_cutoff=35)
         words_known, weight = self.vocabulary.known(own), self.vocabulary.weight(own)
+        any_of = {word for held, others in words_known for word in (held, *others)}
         found = {}
         for _text, ratio, index in ratios:
             known = self.known[index]
-            shared = 2 * self.vocabulary.shared(words_known, known.stems) / (weight + self.weights[index])
+            shared = 0.0
+            if not any_of.isdisjoint(known.stems):
+                shared = 2 * self.vocabulary.shared(words_known, known.stems) / (weight + self.weights[index])
             found[index] = Match(known.target, round(0.5 * ratio / 100 + 0.5 * shared, 3))
         for index in self._begun(own) if len(folded) >= 8 else ():
             if index not in found or found[index].score < ALIKE:

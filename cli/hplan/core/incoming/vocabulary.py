@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from hplan.core.incoming.compare import same_word
 
 _APART = 2  # letters that two words may differ by and be the same, see same_word
 Stems = Sequence[str]
+Known = Sequence[tuple[str, frozenset[str]]]
 
 
 class Vocabulary:
@@ -29,22 +33,20 @@ class Vocabulary:
         return self._alike[word]
 
     def _near(self, word: str) -> Iterable[str]:
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
         lengths = range(len(word) - _APART, len(word) + _APART + 1)
         candidates = [held for length in lengths for held in self._of_length.get(length, ())]
-        return [held for held, _d, _n in extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=None)]
+        near = extract(word, candidates, scorer=OSA.distance, score_cutoff=_APART, limit=None)
+        return [held for held, _distance, _number in near]
 
     def weight(self, stems: Stems) -> float:
         """Return how much words say together."""
         return sum(self.weights.get(word, self.rare) for word in stems)
 
-    def known(self, stems: Stems) -> list[tuple[str, frozenset[str]]]:
+    def known(self, stems: Stems) -> Known:
         """Return those of a line's words that wordings have, each with what else it can be there."""
         return [(word, alike - {word}) for word in stems if (alike := self.alike(word))]
 
-    def shared(self, known: Sequence[tuple[str, frozenset[str]]], wording: Stems) -> float:
+    def shared(self, known: Known, wording: Stems) -> float:
         """Return how much of a wording's words a line has, of which `known` are the words."""
         left, found = list(wording), 0.0
         for word, others in known:
