@@ -39,7 +39,8 @@ class PlanFile(NamedTuple):
         return "".join(f"{line}\n" for part in parts for line in part)
 
     def _head(self, labels: Labels) -> Iterator[str]:
-        facts, title = self.facts, f"{labels.text(N_('Action plan'))} {self.strategy.period}"
+        facts, plan = self.facts, labels.text(N_("Action plan"))
+        title = f"{plan} {self.strategy.period}"
         yield f"# yaml-language-server: $schema={self.schema}"
         yield ""
         yield comment(f"{title}: {facts['navn']}" if facts.get("navn") else title)
@@ -90,9 +91,11 @@ class PlanFile(NamedTuple):
         yield ""
         yield comment(f"{goal.number} {goal.heading(self.language)}", 4)
         if goal.row_title:
-            yield comment(f"{labels.text(N_('National goal:'))} {goal.text.written(self.language).value}", 4)
+            national = labels.text(N_("National goal:"))
+            yield comment(f"{national} {goal.text.written(self.language).value}", 4)
+        there = labels.text(N_("In the document:"))
         for note in (*found.called.notes, *([wording] if found.absent and wording else ())):
-            yield comment(f"{labels.text(N_('In the document:'))} {note}", 4)
+            yield comment(f"{there} {note}", 4)
         if not found.absent:
             yield entry(goal.id, found.data, 4)
             return
