@@ -12,12 +12,13 @@ from hplan.core.incoming.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.edges import parted
 from hplan.core.incoming.grid import Box, boxes
 from hplan.core.incoming.line import Cell, Line, Printed
+from hplan.core.incoming.rivers import parts, strips
 from hplan.core.incoming.text import line_of
 from hplan.core.incoming.words_of_plans import column
 
 _GUTTER = 12  # points between two columns
 _STEP = 3.0  # points that lines of a column may begin apart
-_TALL = 8  # lines that columns have at least
+_MANY = 100  # tables without lines on a page have numbers of their own
 
 
 class Row(NamedTuple):
@@ -45,7 +46,9 @@ def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
         on_page = list(group)
         grid = boxes([piece for piece in drawn if piece.page == page])
         for block, cell in _blocks(on_page, grid, table):
-            made = [(row, cell) for row in _rows(block)] if cell else _unlined(block, table)
+            made: list[tuple[Row, Cell | None]] = (
+                [(row, cell) for row in _rows(block)] if cell else _unlined(block, table)
+            )
             rows += made
             table = max([table, *(held.table for _row, held in made if held)])
     return list(_lines(rows)), around
@@ -66,15 +69,26 @@ def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tup
     for piece in sorted(free, key=lambda piece: piece.top):
         while waiting and waiting[0].top < piece.top:
             if above:
-                yield from ((column, None) for column in _columns(above))
+                yield from _free(above, tables)
                 above = []
-                tables += 1
+                tables += _MANY
             box = waiting.pop(0)
             yield inside[box], _cell(box, columns, tables)
         above.append(piece)
-    yield from ((column, None) for column in _columns(above))
+    yield from _free(above, tables)
     for box in waiting:
-        yield inside[box], _cell(box, columns, tables + bool(above))
+        yield inside[box], _cell(box, columns, tables + _MANY * bool(above))
+
+
+def _free(pieces: list[Printed], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
+    """What stands in no drawn cell, as columns and as tables without lines, if not by the heads of such."""
+    if not pieces:
+        return
+    if _headed(_on_lines(pieces)):
+        yield pieces, None
+        return
+    for part in parts(pieces):
+        yield part.pieces, Cell(tables + part.table, part.row, part.column) if part.table else None
 
 
 def _columns_of(grid: list[Box]) -> list[float]:
@@ -91,58 +105,13 @@ def _cell(box: Box, columns: list[float], table: int) -> Cell:
     return Cell(table, box.row, starts[0] if starts else 0, max(1, len(starts)))
 
 
-def _columns(pieces: list[Printed]) -> list[list[Printed]]:
-    """Text in columns, from left to right; a line over all of them stands above what follows it."""
-    if not pieces:
-        return []
-    gutter = None if _headed(_on_lines(pieces)) else _gutter(pieces)
-    if gutter is None:
-        return [pieces]
-    found: list[list[Printed]] = [[]]
-    left: list[Printed] = []
-    right: list[Printed] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top):
-        if piece.right <= gutter:
-            left.append(piece)
-        elif piece.left >= gutter:
-            right.append(piece)
-        else:
-            found += [left, right, [piece]]
-            left, right = [], []
-    return [block for block in (*found, left, right) if block]
-
-
-def _gutter(pieces: list[Printed]) -> float | None:
-    """The middle of the empty strip between two columns, if there is one that most lines keep clear of."""
-    lefts = sorted({round(piece.left) for piece in pieces})
-    for left in lefts[1:]:
-        after = [piece for piece in pieces if piece.left >= left - 2]
-        before = [piece for piece in pieces if piece.right <= left - _GUTTER]
-        across = len(pieces) - len(after) - len(before)
-        beside = sum(any(abs(one.top - other.top) < one.height for other in after) for one in before)
-        if min(len(after), len(before)) >= _TALL and across <= len(pieces) * 0.1 and beside >= len(before) * 0.6:
-            return left - _GUTTER / 2
-    return None
-
-
 def _rows(pieces: list[Printed]) -> list[Row]:
     return [_row(line) for line in _on_lines(pieces)]
 
 
 def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:
     """Pieces that stand on one line, together, from left to right."""
-    found: list[list[Printed]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top + piece.height):
-        middle = piece.top + piece.height / 2
-        held = found[-1] if found else []
-        if held and any(
-            one.top <= middle <= one.top + one.height or abs(one.top + one.height - piece.top - piece.height) < 2
-            for one in held
-        ):
-            held.append(piece)
-        else:
-            found.append([piece])
-    return [sorted(held, key=lambda piece: piece.left) for held in found]
+    return [strip.pieces for strip in strips(pieces)]
 
 
 def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]:
