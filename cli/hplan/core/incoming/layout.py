@@ -13,6 +13,7 @@ from hplan.core.incoming.edges import parted
 from hplan.core.incoming.grid import Box, boxes
 from hplan.core.incoming.line import Cell, Line, Printed
 from hplan.core.incoming.rivers import parts, strips
+from hplan.core.incoming.signs import settled
 from hplan.core.incoming.text import line_of
 from hplan.core.incoming.words_of_plans import column
 
@@ -43,12 +44,10 @@ def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
     drawn = [piece for piece in printed if not piece.text]
     table = 0
     for page, group in groupby(pieces, key=lambda piece: piece.page):
-        on_page = list(group)
+        on_page = settled(list(group))
         grid = boxes([piece for piece in drawn if piece.page == page])
         for block, cell in _blocks(on_page, grid, table):
-            made: list[tuple[Row, Cell | None]] = (
-                [(row, cell) for row in _rows(block)] if cell else _unlined(block, table)
-            )
+            made = list(_celled(block, cell)) if cell else _unlined(block, table)
             rows += made
             table = max([table, *(held.table for _row, held in made if held)])
     return list(_lines(rows)), around
@@ -105,8 +104,9 @@ def _cell(box: Box, columns: list[float], table: int) -> Cell:
     return Cell(table, box.row, starts[0] if starts else 0, max(1, len(starts)))
 
 
-def _rows(pieces: list[Printed]) -> list[Row]:
-    return [_row(line) for line in _on_lines(pieces)]
+def _celled(pieces: list[Printed], cell: Cell) -> Iterator[tuple[Row, Cell | None]]:
+    for line in _on_lines(pieces):
+        yield _row(line), cell
 
 
 def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from hplan.core.incoming.line import Printed
 from hplan.core.incoming.repair import BULLETS
 
-WIDE, _NARROW = 12.0, 6.0  # points of a river: at least, where it is short and where it is long
+WIDE, _NARROW = 12.0, 3.0  # points of a river: at least, where it is short and where it is long
 _LONG, _SHORT = 6, 2  # lines on each side of a river
 _ROWS = 3  # that a table has at least
 _NEAR = 3.0  # points that what begins alike may be apart
 _MOST = 60  # places at which a river is looked for
-_DEPTH = 6  # columns within columns
+_DEPTH, _DOWN, _INTO = 600, 3, 100  # how far to go on below each other, and into columns within columns
 _TITLE = 1.15  # times as high as most lines: a heading
 _STEP = 1.25  # times as far below as most lines: there is something between
 
@@ -86,21 +86,21 @@ def parts(pieces: Sequence[Printed]) -> list[Part]:
 
 def _parts(pieces: list[Printed], depth: int) -> Iterator[Part]:
     lines = strips(pieces)
-    river = _river(lines) if depth else None
+    river = _river(lines) if depth > 0 else None
     if river is None:
         if pieces:
             yield Part(pieces)
         return
-    yield from _parts(_pieces(lines[: river.start]), depth - 1)
-    for run in _between_headings(lines[river.start : river.end], river.at):
+    yield from _parts(_pieces(lines[: river.start]), depth - _DOWN)
+    for run in _between_headings(lines[river.start : river.end], river.at, river.end < len(lines)):
         left = [piece for strip in run for piece in strip.pieces if piece.left < river.at - _NEAR]
         right = [piece for strip in run for piece in strip.pieces if piece.left >= river.at - _NEAR]
         if cells := _table(run, left, right) if left and right else []:
             yield from cells
         else:
-            yield from _parts(left, depth - 1) if right else [Part(left)]
-            yield from _parts(right, depth - 1) if right else []
-    yield from _parts(_pieces(lines[river.end :]), depth - 1)
+            yield from _parts(left, depth - _INTO) if right else [Part(left)]
+            yield from _parts(right, depth - _INTO) if right else []
+    yield from _parts(_pieces(lines[river.end :]), depth - _DOWN)
 
 
 def _pieces(lines: Sequence[Strip]) -> list[Printed]:
@@ -141,7 +141,8 @@ def _trimmed(lines: Sequence[Strip], start: int, end: int, left: float) -> _Rive
         return None
     beside = sum(strip.pieces[0].left < left - _NEAR <= strip.pieces[-1].left - 1e-9 for strip in run)
     one, other = _lines_of(before), _lines_of(after)
-    wide = left - max(piece.right for piece in before)
+    facing = [piece for strip in run if strip.pieces[-1].left >= left - _NEAR for piece in strip.pieces]
+    wide = left - max((piece.right for piece in facing if piece.left < left - _NEAR), default=left)
     long = min(one, other) >= _LONG and _overlap(before, after) >= _LONG * median(piece.height for piece in after)
     short = min(one, other) >= _SHORT and beside >= _SHORT and wide >= WIDE
     points = beside and wide >= WIDE and _all_points(run, left)
@@ -171,14 +172,17 @@ def _says(pieces: Sequence[Printed]) -> bool:
     return sum(sum(map(str.isalpha, piece.text)) for piece in pieces) >= 4 * len(pieces)
 
 
-def _between_headings(run: Sequence[Strip], left: float) -> Iterator[list[Strip]]:
-    """A river, parted where a heading stands across it: on the left, with nothing beside it, and more of both below."""
+def _between_headings(run: Sequence[Strip], left: float, ends: bool) -> Iterator[list[Strip]]:
+    """A river, parted where a heading stands across it: on the left, nothing beside it, and more of both below.
+
+    Where the river `ends` before the page does, what is below may be what ends it.
+    """
     height = median(strip.height for strip in run)
     part: list[Strip] = []
     for number, strip in enumerate(run):
         alone = strip.pieces[-1].left < left - _NEAR
         title = strip.title or strip.height > height * _TITLE
-        if alone and title and part and _clear(run, number, left):
+        if alone and title and part and _clear(run, number, left, ends):
             yield part
             yield [strip]
             part = []
@@ -188,13 +192,13 @@ def _between_headings(run: Sequence[Strip], left: float) -> Iterator[list[Strip]
         yield part
 
 
-def _clear(run: Sequence[Strip], number: int, left: float) -> bool:
+def _clear(run: Sequence[Strip], number: int, left: float, ends: bool) -> bool:
     """Whether there is nothing beside a line, and something on the right further down."""
     strip = run[number]
     near = [one for one in run[max(0, number - 2) : number + 3] if one is not strip]
     right = [piece for one in near for piece in one.pieces if piece.left >= left - _NEAR]
     beside = any(p.top < strip.bottom + 1 and p.top + p.height > strip.top - 1 for p in right)
-    return not beside and any(one.pieces[-1].left >= left - _NEAR for one in run[number + 1 :])
+    return not beside and (ends or any(one.pieces[-1].left >= left - _NEAR for one in run[number + 1 :]))
 
 
 def _table(run: Sequence[Strip], left: Sequence[Printed], right: Sequence[Printed]) -> list[Part]:
@@ -215,13 +219,13 @@ def _table(run: Sequence[Strip], left: Sequence[Printed], right: Sequence[Printe
 
 
 def _beginnings(pieces: Sequence[Printed]) -> list[float]:
-    """The bottoms of lines with more room above them than most have."""
-    bottoms = [strip.bottom for strip in strips(pieces)]
-    steps = [after - before for before, after in pairwise(bottoms)]
-    if not steps:
-        return bottoms
-    usual = min(median(steps), 1.6 * max(piece.height for piece in pieces))
-    return [bottoms[0], *(after for before, after in pairwise(bottoms) if after - before > usual * _STEP)]
+    """The bottoms of lines with more room above them than most have, whichever letters reach up or down."""
+    lines = strips(pieces)
+    steps = [(after.top - before.top, after.bottom - before.bottom) for before, after in pairwise(lines)]
+    height = median(strip.height for strip in lines)
+    usual = min((max(step) for step in steps if min(step) >= 0.8 * height), default=height)
+    after_room = [strip for strip, step in zip(lines[1:], steps, strict=True) if min(step) > usual * _STEP]
+    return [strip.bottom for strip in (lines[0], *after_room)]
 
 
 def _edges(pieces: Sequence[Printed]) -> list[float]:
