@@ -16,6 +16,10 @@ _PATH, _IMAGE, _FORM = 2, 3, 5  # what it calls the kinds of what is on a page
 _LOCKED = 4  # what it calls the error of a password
 
 
+# Signs that steer: a font without a table of letters has its ligatures there. The second is PDFium's hyphen.
+_UNKNOWN = {code: 0xE100 + code for code in range(1, 32) if code != 2}
+
+
 class PdfError(Exception):
     """Why a PDF is not read: it is locked, long, or broken."""
 
@@ -88,7 +92,7 @@ def _texts(text: Any, page: int, height: float) -> Iterator[Printed]:
     for index in range(min(pdfium.FPDFText_CountRects(text, 0, -1), MAX_LETTERS)):
         pdfium.FPDFText_GetRect(text, index, left, top, right, bottom)
         sides = left.value, top.value, right.value, bottom.value
-        if words := " ".join(_words(text, sides).split()):
+        if words := " ".join(_words(text, sides).split()).translate(_UNKNOWN):
             high, low = height - sides[1], height - sides[3]
             bold = _bold(text, sides[0], (sides[1] + sides[3]) / 2)
             yield Printed(words, page, sides[0], sides[2], high, low - high, bold)

@@ -2,6 +2,7 @@
 
 from hplan.core.incoming.begin import PDF, TEXT
 from hplan.core.incoming.join import joined
+from hplan.core.incoming.ligatures import restored
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import Incoming
 from hplan.core.incoming.targets import Targets
@@ -24,5 +25,7 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
         from hplan.core.incoming.blocks import lines_of_blocks
 
         lines = lines_of_blocks(incoming.blocks)
+    if incoming.kind in (PDF, TEXT):
+        lines = restored(lines, (known.target.wording for known in targets.known))
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
     return [line._replace(place=number, origin=line.place) for number, line in enumerate(found, 1)]
