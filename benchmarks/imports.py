@@ -1,4 +1,4 @@
-"""Import of one document against those who read it for us: `python benchmarks/imports.py` prints the table of README.md.
+"""Import of one document against those who only read it: `python benchmarks/imports.py` prints the table of README.md.
 
 Whole processes, pair by pair in turn, as in run.py. A DOCX is held against Pandoc alone, reading it to its tree, plus
 the interpreter doing nothing; a PDF against a Python process that has PDFium extract the text of all pages. Each import

@@ -14,7 +14,7 @@ from hplan.core.incoming.stream import stream
 from tests.test_import_layouts import STRATEGY, TARGETS, acts, areas
 
 Lines = Iterator[str]
-PAGE = "#set page(width: 21cm, height: 29.7cm, margin: 2cm)\n#set text(size: 10pt, lang: \"nb\")\n"
+PAGE = '#set page(width: 21cm, height: 29.7cm, margin: 2cm)\n#set text(size: 10pt, lang: "nb")\n'
 
 
 def signs(text: str) -> str:
@@ -36,12 +36,12 @@ def answers(rows: list[tuple[str, str]], bold: bool = True) -> Lines:
 
 
 def two_columns() -> Lines:
-    yield '#set page(columns: 2)\n'
+    yield "#set page(columns: 2)\n"
     yield from goals()
 
 
 def two_narrow_columns_with_hyphens() -> Lines:
-    yield '#set page(columns: 2)\n#set columns(gutter: 8pt)\n#set par(justify: true)\n#set text(hyphenate: true)\n'
+    yield "#set page(columns: 2)\n#set columns(gutter: 8pt)\n#set par(justify: true)\n#set text(hyphenate: true)\n"
     yield from goals()
 
 
@@ -62,7 +62,7 @@ def headings_across_few_lines() -> Lines:
 
 
 def three_columns() -> Lines:
-    yield '#set page(columns: 3, flipped: true)\n#set columns(gutter: 14pt)\n'
+    yield "#set page(columns: 3, flipped: true)\n#set columns(gutter: 14pt)\n"
     yield from goals()
 
 
@@ -86,7 +86,7 @@ def heads_that_vary() -> Lines:
     """The head of a page says which area it is about; the foot counts."""
     for n, title, rows, _listed, _strategies in areas():
         head = f"Fagforbundet Fjordvik · {signs(title)}"
-        yield f'#set page(header: [{head}], footer: context [Handlingsplan 2026–2027 #h(1fr) Side #counter(page).display()])\n'
+        yield f"#set page(header: [{head}], footer: context [Handlingsplan 2026–2027 #h(1fr) Side #counter(page).display()])\n"
         yield "#pagebreak(weak: true)\n" if n > 1 else ""
         yield f"= {signs(title)}\n"
         yield from answers(rows)
@@ -95,7 +95,9 @@ def heads_that_vary() -> Lines:
 def small_capitals() -> Lines:
     """As Word prints them: capitals in two sizes."""
     for _n, title, rows, _listed, _strategies in areas():
-        words = (f"#text(14pt)[{signs(word[:1].upper())}]#text(11pt)[{signs(word[1:].upper())}]" for word in title.split(" "))
+        words = (
+            f"#text(14pt)[{signs(word[:1].upper())}]#text(11pt)[{signs(word[1:].upper())}]" for word in title.split(" ")
+        )
         yield f"#strong[{' '.join(words)}]\n\n"
         yield from answers(rows)
 
@@ -108,12 +110,20 @@ def broken(text: str, table: dict[str, str]) -> str:
 
 
 def of_calibri() -> Lines:
-    yield from (broken(line, {"tti": "ƫ", "ti": "Ɵ", "tt": "Ʃ"}) if line[:1] in "-=" or "strong[" in line else line for line in goals())
+    yield from (
+        broken(line, {"tti": "ƫ", "ti": "Ɵ", "tt": "Ʃ"}) if line[:1] in "-=" or "strong[" in line else line
+        for line in goals()
+    )
 
 
 def ligatures_lost() -> Lines:
     """A font without a table of letters: a sign that is none in the place of each pair."""
-    yield from (broken(line, {"fi": "\ufffd", "ff": "\ufffd", "ti": "\ue001"}) if line[:2] == "- " or "strong[" in line else line for line in goals())
+    yield from (
+        broken(line, {"fi": "\ufffd", "ff": "\ufffd", "ti": "\ue001"})
+        if line[:2] == "- " or "strong[" in line
+        else line
+        for line in goals()
+    )
 
 
 LAYOUTS = (

@@ -50,7 +50,31 @@ def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
             made = list(_celled(block, cell)) if cell else _unlined(block, table)
             rows += made
             table = max([table, *(held.table for _row, held in made if held)])
-    return list(_lines(rows)), around
+    return list(_lines(_continued(rows))), around
+
+
+def _continued(rows: list[tuple[Row, Cell | None]]) -> list[tuple[Row, Cell | None]]:
+    """A table that goes on at the top of the next page, in the same columns, is one table."""
+    lefts: dict[int, dict[int, float]] = {}
+    last: dict[int, int] = {}
+    for row, cell in rows:
+        if cell:
+            columns = lefts.setdefault(cell.table, {})
+            columns[cell.column] = min(row.left, columns.get(cell.column, row.left))
+            last[cell.table] = max(cell.row, last.get(cell.table, 0))
+    meant: dict[int, tuple[int, int]] = {}
+    for (before, held), (row, cell) in pairwise(rows):
+        if not (held and cell) or held.table == cell.table or row.page != before.page + 1 or column(row.text):
+            continue
+        one, other = lefts[held.table], lefts[cell.table]
+        if len(one) > 1 and one.keys() == other.keys() and all(abs(one[n] - other[n]) < _GUTTER for n in one):
+            table, first = meant.get(held.table, (held.table, 0))
+            meant[cell.table] = table, first + last[held.table] + 1
+    return [(row, _moved(cell, *meant[cell.table]) if cell and cell.table in meant else cell) for row, cell in rows]
+
+
+def _moved(cell: Cell, table: int, first: int) -> Cell:
+    return cell._replace(table=table, row=cell.row + first)
 
 
 def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
