@@ -5,9 +5,8 @@ where what stands beside each other also begins beside each other, again and aga
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from hplan.core.incoming.line import Printed
@@ -51,6 +50,12 @@ class Strip(NamedTuple):
     def title(self) -> bool:
         """Whether all of it is bold."""
         return all(piece.bold for piece in self.pieces)
+
+
+def _median(values: Iterable[float]) -> float:
+    """The value in the middle; the module that has it takes longer to load than a page to read."""
+    found = sorted(values)
+    return found[len(found) // 2]
 
 
 def strips(pieces: Sequence[Printed]) -> list[Strip]:
@@ -143,7 +148,7 @@ def _trimmed(lines: Sequence[Strip], start: int, end: int, left: float) -> _Rive
     one, other = _lines_of(before), _lines_of(after)
     facing = [piece for strip in run if strip.pieces[-1].left >= left - _NEAR for piece in strip.pieces]
     wide = left - max((piece.right for piece in facing if piece.left < left - _NEAR), default=left)
-    long = min(one, other) >= _LONG and _overlap(before, after) >= _LONG * median(piece.height for piece in after)
+    long = min(one, other) >= _LONG and _overlap(before, after) >= _LONG * _median(piece.height for piece in after)
     short = min(one, other) >= _SHORT and beside >= _SHORT and wide >= WIDE
     points = beside and wide >= WIDE and _all_points(run, left)
     if not (long or short or points) or not _says(after) or not _says(before):
@@ -177,7 +182,7 @@ def _between_headings(run: Sequence[Strip], left: float, ends: bool) -> Iterator
 
     Where the river `ends` before the page does, what is below may be what ends it.
     """
-    height = median(strip.height for strip in run)
+    height = _median(strip.height for strip in run)
     part: list[Strip] = []
     for number, strip in enumerate(run):
         alone = strip.pieces[-1].left < left - _NEAR
@@ -222,7 +227,7 @@ def _beginnings(pieces: Sequence[Printed]) -> list[float]:
     """The bottoms of lines with more room above them than most have, whichever letters reach up or down."""
     lines = strips(pieces)
     steps = [(after.top - before.top, after.bottom - before.bottom) for before, after in pairwise(lines)]
-    height = median(strip.height for strip in lines)
+    height = _median(strip.height for strip in lines)
     usual = min((max(step) for step in steps if min(step) >= 0.8 * height), default=height)
     after_room = [strip for strip, step in zip(lines[1:], steps, strict=True) if min(step) > usual * _STEP]
     return [strip.bottom for strip in (lines[0], *after_room)]

@@ -1,6 +1,7 @@
 """The words that plans have for their own parts: headings, labels and the heads of columns, in both languages."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 GOALS, STRATEGIES, LOCAL, INTRODUCTION = "goals", "strategies", "local", "introduction"
@@ -66,10 +67,11 @@ _COLUMNS = (
 _FIELDS = {RESPONSIBLE, DEADLINE, COST, INDICATOR, STATUS, RESULT}
 
 
-# One pattern for all, whose first name that fits is the answer: they are asked of every line.
-_SECTION, _COLUMN = (
-    re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in names)) for names in (_SECTIONS, _COLUMNS)
-)
+@cache
+def _one(sections: bool) -> re.Pattern[str]:
+    """One pattern for all, whose name that fits first is the answer: they are asked of every line."""
+    names = _SECTIONS if sections else _COLUMNS
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in names))
 
 
 class Field(NamedTuple):
@@ -84,7 +86,7 @@ def section(text: str) -> str:
     bare = _LEAD.sub("", text.strip()).rstrip(" .:–-").lower()
     if len(bare) > 80:
         return ""
-    found = _SECTION.fullmatch(bare)
+    found = _one(True).fullmatch(bare)
     return (found.lastgroup or "") if found else ""
 
 
@@ -93,7 +95,7 @@ def column(text: str) -> str:
     bare = " ".join(text.split()).strip(" .:?*").lower()
     if not bare or len(bare) > 60:
         return ""
-    found = _COLUMN.fullmatch(bare)
+    found = _one(False).fullmatch(bare)
     return (found.lastgroup or "") if found else ""
 
 
