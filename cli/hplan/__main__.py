@@ -1,7 +1,9 @@
 """`python -m hplan`, and the console script."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,7 +69,17 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     gc.freeze()
+    if begun:
+        _leave(code)
     sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """End at once: all is written, and to take apart what was loaded takes as long as to write it."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -141,6 +141,8 @@ def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:
 def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]:
     """Text in no drawn cell: a table by its heads alone, if it has such, or else lines."""
     lines = _on_lines(pieces)
+    if not _headed(lines):
+        return [(_row(line), None) for line in lines]
     drawn, last = [], 0.0
     usual = _usual([line[0].top + line[0].height for line in lines])
     for number, line in enumerate(lines):
@@ -148,8 +150,6 @@ def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]
         parts = [Piece(held[0].left, held[-1].right, _row(held).text) for held in _apart(line)]
         drawn.append(Drawn(tuple(parts), number, bool(usual and number and bottom - last > usual * 1.25)))
         last = bottom
-    if not _headed(lines):
-        return [(_row(line), None) for line in lines]
     found: list[tuple[Row, Cell | None]] = []
     for held in in_columns(drawn, _STEP, table + 1):
         whole = _row(lines[held.number])
@@ -159,7 +159,8 @@ def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]
 
 def _headed(lines: list[list[Printed]]) -> bool:
     """Whether a line is the heads of columns."""
-    return any(sum(bool(column(_row(held).text)) for held in _apart(line)) >= 2 for line in lines)
+    beside = (apart for line in lines if len(line) > 1 and len(apart := _apart(line)) > 1)
+    return any(sum(bool(column(_row(held).text)) for held in apart) >= 2 for apart in beside)
 
 
 def _apart(line: list[Printed]) -> list[list[Printed]]:

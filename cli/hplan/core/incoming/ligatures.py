@@ -28,8 +28,8 @@ _SURE = 0.8  # of the words that say what a sign was, say the same
 def restored(lines: Sequence[Line], wordings: Iterable[str]) -> list[Line]:
     """Return lines with the ligatures that words of national wordings show to be lost."""
     text = "\n".join(line.text for line in lines)
-    signed = _SIGNED.findall(text)
-    lost = [pair for pair in LIGATURES[:6] if pair not in text.lower()] if len(text) > _ENOUGH else []
+    signed, small = _SIGNED.findall(text), text.lower()
+    lost = [pair for pair in LIGATURES[:6] if pair not in small] if len(text) > _ENOUGH else []
     if not signed and not lost:
         return [_cleared(line) for line in lines] if _LOST_SIGN.search(text) else list(lines)
     known = {word for wording in wordings for word in words(wording)}
