@@ -1,20 +1,15 @@
 """`hplan import`: documents that came by mail become plans."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from hplan.commands.returning import Changes, Wishes, take_back
-from hplan.commands.terminal import boundary, out, progress, say
-from hplan.errors import Exit, StopError
+from hplan.commands.importing import import_files
+from hplan.commands.returning import Changes, Wishes
+from hplan.commands.terminal import boundary
+from hplan.errors import StopError
 from hplan.i18n import N_, _
-
-if TYPE_CHECKING:
-    from hplan.core.incoming.arrive import Arrived
-    from hplan.core.incoming.targets import Targets
-    from hplan.core.workspace import Workspace
 
 Files = Annotated[
     list[Path],
@@ -36,125 +31,11 @@ TrackChanges = Annotated[
 ]
 
 
-class Result(NamedTuple):
-    """What became of one file: what it came to, or why it came to nothing."""
-
-    path: Path
-    arrived: "Arrived | None" = None
-    problem: str = ""
-
-
 def import_(
     files: Files, slug: As = None, dry_run: DryRun = False, yes: Yes = False, changes: TrackChanges = Changes.ACCEPT
 ) -> None:
     """Make plans of documents; each is told of, and none stops the others."""
     with boundary():
-        from importlib import import_module
-        from threading import Thread
-
-        # What is needed when the first document has been read is loaded while Pandoc reads it.
-        Thread(target=import_module, args=("hplan.core.incoming.arrive",), daemon=True).start()
-        from hplan.core.incoming.targets import Targets
-        from hplan.core.workspace import Workspace
-
         if slug and len(files) > 1:
             raise StopError(N_("--as names one plan; import the documents one at a time"))
-        workspace, wishes = Workspace.around(Path.cwd()), Wishes(slug, dry_run, yes, changes)
-        files, code = take_back(files, workspace, wishes)
-        if not files:
-            raise SystemExit(code)
-        targets = Targets(workspace.usable())
-        results = list(progress(_results(files, workspace, targets, wishes), _("Importing"), len(files)))
-        if len(files) == 1:
-            _tell_one(results[0], dry_run)
-        else:
-            _tell_all(results, dry_run)
-        raise SystemExit(max(code, _code(results)))
-
-
-def _results(files: list[Path], workspace: "Workspace", targets: "Targets", wishes: Wishes) -> Iterator[Result]:
-    from hplan.core.incoming.read import read
-
-    for path in files:
-        try:
-            incoming = read(path, wishes.changes.value)
-            from hplan.core.incoming.arrive import arrive, write
-
-            arrived = arrive(incoming, workspace, targets, wishes.slug)
-            if not wishes.dry_run:
-                write(arrived, targets)
-            yield Result(path, arrived)
-        except StopError as error:
-            yield Result(path, problem=str(error))
-        except Exception as error:  # whatever is in one document, the others are imported
-            import os
-
-            if os.environ.get("HPLAN_DEBUG"):
-                raise
-            said = _("{path}: internal fault ({fault}). Set HPLAN_DEBUG=1 to see where, and report it.")
-            yield Result(path, problem=said.format(path=path, fault=type(error).__name__))
-
-
-def _tell_one(result: Result, dry_run: bool) -> None:
-    from hplan.core.incoming.tell import WORDS, tell
-    from hplan.core.workspace import display
-
-    if not (arrived := result.arrived):
-        say(_("hplan: {message}").format(message=result.problem))
-        return
-    told = tell(arrived)
-    rows = [[_(WORDS[one.kind]), one.what, str(one.where or ""), str(one.sure or "")] for one in told]
-    out(f"{display(arrived.target)}\n\n")
-    out(_columns(rows))
-    out("\n" + _sum(arrived) + "\n")
-    for note in arrived.notes:
-        say(_("hplan: {message}").format(message=note))
-    if dry_run:
-        say(_("Nothing has been written."))
-    else:
-        say(_("See what is missing with: hplan check {path}").format(path=display(arrived.target)))
-
-
-def _sum(arrived: "Arrived") -> str:
-    return ", ".join(": ".join((_(word), str(count))) for word, count in _counts(arrived).items())
-
-
-def _counts(arrived: "Arrived") -> dict[str, int]:
-    from hplan.core.incoming.tell import WORDS, tell
-
-    told = tell(arrived)
-    return {word: sum(one.kind == kind for one in told) for kind, word in WORDS.items()}
-
-
-def _tell_all(results: list[Result], dry_run: bool) -> None:
-    """A line for each document, and below why some came to nothing."""
-    from hplan.core.incoming.tell import WORDS
-    from hplan.core.workspace import display
-
-    rows = [[_("file"), _("plan"), *(_(word) for word in WORDS.values())]]
-    for result in results:
-        if arrived := result.arrived:
-            rows.append([str(result.path), display(arrived.target), *map(str, _counts(arrived).values())])
-        else:
-            rows.append([str(result.path), "–", *["–"] * len(WORDS)])
-    out(_columns(rows))
-    for result in results:
-        if result.problem:
-            say(_("hplan: {message}").format(message=result.problem))
-        for note in result.arrived.notes if result.arrived else ():
-            say(f"{result.path}: {note}")
-    if dry_run:
-        say(_("Nothing has been written."))
-
-
-def _columns(rows: list[list[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _code(results: list[Result]) -> Exit:
-    if any(result.arrived is None for result in results):
-        return Exit.USAGE
-    unplaced = any(result.arrived.found.unplaced for result in results if result.arrived)
-    return Exit.FINDINGS if unplaced else Exit.CLEAN
+        import_files(files, Wishes(slug, dry_run, yes, changes))

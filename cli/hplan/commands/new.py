@@ -43,7 +43,7 @@ def new(
 ) -> None:
     """Make a plan for a branch; what is not given is asked for."""
     with boundary():
-        from hplan.core import scaffold
+        from hplan.core import new_file, scaffold
         from hplan.core.document.templates import Templates
         from hplan.core.workspace import Workspace, display
 
@@ -51,7 +51,7 @@ def new(
             message = _("“{value}” cannot be used for {option}; choose one of {choices}.")
             raise typer.BadParameter(message.format(value=language, option="--language", choices="nb, nn"))
         workspace = Workspace.around(Path.cwd())
-        path = scaffold.target(workspace, slug)
+        path = new_file.target(workspace, slug)
         old = scaffold.read_old(_one(Path(old_plan), workspace)) if old_plan else None
         name = name or (old.name.value if old and old.name else None)
         county = county or (old.county.value if old and old.county else None)
@@ -64,7 +64,7 @@ def new(
         )
         strategy = workspace.usable()
         text = scaffold.scaffold(branch, strategy, Templates(workspace.templates()), old)
-        scaffold.write(path, text, strategy, branch.language)
+        new_file.write(path, text, strategy, branch.language)
         out(f"{display(path)}\n")
         say(_("Fill it in, and see what is missing with: hplan check {path}").format(path=display(path)))
 

@@ -5,8 +5,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from hplan.commands.terminal import out, say
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
@@ -27,19 +25,17 @@ class Changes(StrEnum):
 class Wishes(NamedTuple):
     """What the options say: the plan that is meant, whether to write and to ask, what becomes of tracked changes."""
 
-    slug: str | None
-    dry_run: bool
-    yes: bool
-    changes: Changes
+    slug: str | None = None
+    dry_run: bool = False
+    yes: bool = False
+    changes: Changes = Changes.ACCEPT
 
 
 def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tuple[list[Path], Exit]:
     """Update the plans of the documents that hplan rendered; return the other files, and how it went."""
-    from hplan.core.incoming.returned.update import recognised
-
     left, code = [], Exit.CLEAN
     for path in files:
-        document = recognised(path)
+        document = _recognised(path)
         if document is None:
             left.append(path)
             continue
@@ -49,6 +45,16 @@ def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tupl
             say(_("hplan: {message}").format(message=error))
             code = max(code, error.exit)
     return left, code
+
+
+def _recognised(path: Path) -> "Document | None":
+    from hplan.core.incoming.ours import may_be_ours
+
+    if not may_be_ours(path):  # most are not, and what takes ours back is much to load
+        return None
+    from hplan.core.incoming.returned.update import recognised
+
+    return recognised(path)
 
 
 def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
@@ -84,6 +90,8 @@ def _say_written(made: "Update") -> None:
 def _agreed(plan: str) -> bool:
     if not sys.stdin.isatty():
         raise StopError(N_("give --yes to write; there is nobody at the terminal to ask"))
+    import typer
+
     try:
         return bool(typer.confirm(_("Write this to {path}?").format(path=plan), default=True, err=True))
     except typer.Abort:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from hplan.core.plan_data import action_data, answer_data, row_data
-from hplan.core.yaml_write import Data
+from hplan.core.yaml_plain import Data
 from hplan.model.place import bare
 from hplan.model.plan import Action, Answer, AreaAnswer, Plan, Status
 from hplan.model.strategy import Area, Goal, Strategy

@@ -18,10 +18,9 @@ def _beside(target: Path, *parts: bytes, lasting: bool = True) -> Iterator[Path]
 
     It is removed if it is still there afterwards.
     """
-    import tempfile  # it takes longer to load than a plan takes to read, which is what most commands do
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
-    draft = Path(name)
+    # As tempfile does it, which takes longer to load than a plan takes to read.
+    draft = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}.tmp")
+    handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)

@@ -1,6 +1,6 @@
 """The model as plain data, in the shapes of the plan file: the shortest that says everything."""
 
-from hplan.core.yaml_write import Data
+from hplan.core.yaml_plain import Data
 from hplan.model.place import bare
 from hplan.model.plan import Action, Answer, SituationRow
 

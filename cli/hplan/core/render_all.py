@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.core.cache import Cache, digest
-from hplan.core.document.pandoc import FEW, binary
+from hplan.core.document.binary import binary
+from hplan.core.document.pandoc import FEW
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.errors import Exit
 

@@ -1,21 +1,30 @@
-"""Values to YAML text, through ruamel.yaml, which knows what needs quoting and what does not."""
+"""Values to YAML text, through ruamel.yaml, which knows what needs quoting and what does not.
+
+What surely needs none is written as ruamel writes it, without loading it: that takes as long as to place a document.
+"""
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
-from datetime import date
+from functools import cache
 from io import StringIO
+from typing import TYPE_CHECKING
 
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from hplan.core.yaml_plain import Data, plain
 
-Data = str | int | date | bool | None | Sequence["Data"] | Mapping[str, "Data"]
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
 
+_WIDTH = 100  # of comments
 # What a plain text or a block cannot hold, or would hold as something else; double quotes can, with escapes.
 _UNSAFE = re.compile("\\A[\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def round_trip() -> YAML:
+@cache
+def round_trip() -> "YAML":
     """Return a ruamel parser that keeps comments, order and quoting, and never breaks a line that was whole."""
+    from ruamel.yaml import YAML
+
     yaml = YAML(typ="rt")
     yaml.width = 1_000_000
     yaml.preserve_quotes = True
@@ -31,13 +40,17 @@ def entry(key: str, value: Data, indent: int = 0) -> str:
     """
     if value is None:
         return f"{' ' * indent}{key}:"
-    target = StringIO()
-    round_trip().dump({key: _literal(value)}, target)
-    lines = target.getvalue().rstrip("\n").split("\n")
+    lines = plain({key: value})
+    if lines is None:
+        target = StringIO()
+        round_trip().dump({key: _literal(value)}, target)
+        lines = target.getvalue().rstrip("\n").split("\n")
     return "\n".join(" " * indent + line if line.strip(" ") else line for line in lines)
 
 
 def _literal(value: Data) -> Data:
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
     if isinstance(value, str):
         text = re.sub(r"\A(?:[ \t]*\n)+", "", value).rstrip()  # empty lines around a text say nothing
         if _UNSAFE.search(text):
@@ -49,3 +62,14 @@ def _literal(value: Data) -> Data:
     if isinstance(value, Sequence):
         return [_literal(item) for item in value]
     return value
+
+
+def comment(text: object, indent: int = 0) -> str:
+    """Return a text as comment lines that stand `indent` columns in."""
+    lead = f"{' ' * indent}# "
+    lines = [
+        line
+        for paragraph in str(text).splitlines()
+        for line in textwrap.wrap(paragraph, _WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    ]
+    return "\n".join(f"{lead}{line}".rstrip() for line in lines)

@@ -3,15 +3,13 @@
 `pandoc lua` runs with our script alone: no filter, template, metadata or path of a plan's reaches its command line.
 """
 
-import shutil
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hplan.core.document.binary import binary
 from hplan.core.document.helper import EndedError, Helper
 from hplan.errors import StopError
 from hplan.i18n import N_
@@ -60,18 +58,6 @@ class Document(NamedTuple):
         outputs = [output._asdict() for output in self.outputs]
         mappings = {"words": dict(self.words), "facts": dict(self.facts), "look": dict(self.look)}
         return self._asdict() | {"outputs": outputs} | mappings
-
-
-def binary() -> str:
-    """Return the path of Pandoc: the one that came with pip, or else the system's."""
-    spec = find_spec("pypandoc")  # found, not imported: importing it costs as much as a document
-    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
-    for folder in (spec.submodule_search_locations or []) if spec else []:
-        if (path := Path(folder, "files", name)).is_file():
-            return str(path)
-    if path_of_system := shutil.which("pandoc"):
-        return path_of_system
-    raise StopError(N_("Pandoc is not installed; install hplan again with pip"))
 
 
 class Pandoc(Helper):

@@ -8,7 +8,7 @@ from hplan.core.incoming.found import Doing, LocalGoal
 from hplan.core.incoming.inlines import at_start
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.values import amount, day, status
-from hplan.core.yaml_write import Data
+from hplan.core.yaml_plain import Data
 
 Shown = Callable[[Line], str]  # a line as Markdown, its pictures by the names of their files
 _FIELDS = (parts.RESPONSIBLE, parts.DEADLINE, parts.INDICATOR, parts.COST, parts.STATUS, parts.RESULT)

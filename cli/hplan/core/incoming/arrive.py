@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from hplan.core import files, scaffold
-from hplan.core.document.templates import Templates
+from hplan.core import files, new_file
 from hplan.core.incoming.beside import Beside
 from hplan.core.incoming.compose import Composed, Composer
 from hplan.core.incoming.edges import parted
@@ -64,7 +63,7 @@ def arrive(incoming: Incoming, workspace: Workspace, targets: Targets, slug: str
         fact(found.facts, Line(text, text))
         found.labels.append(Line(text, text))
     language = _language(lines)
-    target = scaffold.target(workspace, slug or slug_of(incoming.path, found.facts))
+    target = new_file.target(workspace, slug or slug_of(incoming.path, found.facts))
     beside = Beside(target.stem, incoming.pictures)
     source = incoming.path.name
     composer = Composer(found, targets, beside, source, language)
@@ -72,7 +71,7 @@ def arrive(incoming: Incoming, workspace: Workspace, targets: Targets, slug: str
         " ".join(filter(None, (f"{one.author}:", one.text, one.about and f"«{one.about}»")))
         for one in incoming.comments
     ]
-    composed = composer.compose(Templates(workspace.templates()), margin)
+    composed = composer.compose(margin)
     notes = list(incoming.notes)
     if beside.refused:
         count = len(set(beside.refused))
@@ -95,14 +94,14 @@ def write(arrived: Arrived, targets: Targets) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             files.create(path, content)
             made.append(path)
-        scaffold.write(arrived.target, arrived.composed.text, targets.strategy, arrived.language)
+        new_file.write(arrived.target, arrived.composed.text, targets.strategy, arrived.language)
     except BaseException as error:
         for path in made:
             path.unlink(missing_ok=True)
         if isinstance(error, FileExistsError):
             raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
         if isinstance(error, OSError):
-            raise scaffold.unwritable(arrived.target, error) from None
+            raise new_file.unwritable(arrived.target, error) from None
         raise
 
 

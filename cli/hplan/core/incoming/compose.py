@@ -4,24 +4,21 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hplan.core.document.labels import Labels
-from hplan.core.document.templates import Templates
 from hplan.core.incoming.answers import answer, content_data, local_data, markdown
 from hplan.core.incoming.beside import Beside
 from hplan.core.incoming.compare import slips, without_number
 from hplan.core.incoming.found import Answered, Found, Row
 from hplan.core.incoming.line import Line
+from hplan.core.incoming.plan_file import PlanFile
 from hplan.core.incoming.situation import COLUMNS
 from hplan.core.incoming.targets import AREA, GOAL, STRATEGY, Targets
 from hplan.core.incoming.wording import Called, goal_called, strategy_called
 from hplan.core.incoming.words_of_plans import column, section
 from hplan.core.national import every_wording
-from hplan.core.scaffold import FILTERS
 from hplan.core.schema import plan_schema_name
-from hplan.core.yaml_write import Data
+from hplan.core.yaml_plain import Data
 from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
-
-_TEMPLATE = "import.yaml.j2"
 
 
 class GoalFile(NamedTuple):
@@ -55,32 +52,29 @@ class Composer:
         self.strategy: Strategy = targets.strategy
         self.translated = self.strategy.lacks(language)
 
-    def compose(self, templates: Templates, margin: Sequence[str] = ()) -> Composed:
+    def compose(self, margin: Sequence[str] = ()) -> Composed:
         """Return the file. `margin` is what was written beside the text."""
-        found, labels = self.found, Labels(self.language)
+        found = self.found
         goals = [self.goal(area, goal) for area in self.strategy.areas.values() for goal in area.goals]
-        strategies, strategy_notes = self.strategies(labels)
-        notes = self.notes()
-        variables = {
-            "_": labels.text,
-            "source": self.source,
-            "facts": dict.fromkeys(("navn", "fylkeskrets", "fase", "årsmøte"), "") | found.facts,
-            "strategy": self.strategy,
-            "language": self.language,
-            "schema": plan_schema_name(self.strategy.id.value, self.language),
-            "introduction": self.introduction(),
-            "situation": [self.row(row) for row in found.situation],
-            "situation_notes": [note for row in found.situation for note in self.row_notes(row)],
-            "goals": {(one.area.id, one.goal.id): one for one in goals},
-            "strategies": {area: strategies.get(area) for area in self.strategy.areas},
-            "strategy_notes": {area: strategy_notes.get(area) for area in self.strategy.areas},
-            "local": {area: self.local(area) for area in ("", *self.strategy.areas)},
-            "unplaced": self.unplaced(),
-            "notes": notes,
-            "margin": margin,
-        }
-        text = Templates(templates.folders, FILTERS).render(_TEMPLATE, variables)
-        return Composed(text, goals, strategies)
+        strategies, strategy_notes = self.strategies(Labels(self.language))
+        made = PlanFile(
+            source=self.source,
+            schema=plan_schema_name(self.strategy.id.value, self.language),
+            language=self.language,
+            strategy=self.strategy,
+            facts=found.facts,
+            introduction=self.introduction(),
+            situation=[self.row(row) for row in found.situation],
+            situation_notes=[note for row in found.situation for note in self.row_notes(row)],
+            goals=goals,
+            strategies=strategies,
+            strategy_notes=strategy_notes,
+            local={area: self.local(area) for area in ("", *self.strategy.areas)},
+            unplaced=self.unplaced(),
+            notes=self.notes(),
+            margin=margin,
+        )
+        return Composed(made.text(), goals, strategies)
 
     def local(self, area: str) -> list[Data] | None:
         """The goals of the branch's own, in an area or outside of them."""

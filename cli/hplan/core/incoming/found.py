@@ -1,6 +1,9 @@
-"""What was found in a document: each of its lines has one place, or is unplaced."""
+"""What was found in a document: each of its lines has one place, or is unplaced.
 
-from dataclasses import dataclass, field
+These are plain classes: to load dataclasses takes as long as to place the lines of a plan.
+"""
+
+from typing import NamedTuple
 
 from hplan.core.incoming.line import Line
 
@@ -8,43 +11,39 @@ GoalKey = tuple[str, str]
 PLACED, LIKELY = 0.9, 0.75  # how sure: nothing speaks against it; something does
 
 
-@dataclass(slots=True)
 class Doing:
     """An action: its words, and the fields of it that the document has in columns or in lines of their own."""
 
-    lines: list[Line] = field(default_factory=list)
-    fields: dict[str, list[Line]] = field(default_factory=dict)
+    def __init__(self, lines: list[Line] | None = None, fields: dict[str, list[Line]] | None = None) -> None:
+        self.lines, self.fields = lines if lines is not None else [], fields if fields is not None else {}
 
 
-@dataclass(slots=True)
 class Answered:
     """What stands under a goal. `heading` is the line above it, `listed` the line in the list of national goals."""
 
-    heading: Line | None = None
-    listed: Line | None = None
-    content: list[Line | Doing] = field(default_factory=list)
-    sure: float = 1.0
+    def __init__(self) -> None:
+        self.heading: Line | None = None
+        self.listed: Line | None = None
+        self.content: list[Line | Doing] = []
+        self.sure = 1.0
 
 
-@dataclass(slots=True)
 class LocalGoal:
     """A goal of the branch's own, with what stands under it."""
 
-    goal: Line
-    content: list[Line | Doing] = field(default_factory=list)
+    def __init__(self, goal: Line, content: list[Line | Doing] | None = None) -> None:
+        self.goal, self.content = goal, content if content is not None else []
 
 
-@dataclass(slots=True)
 class Row:
     """A row of the table of the present situation: its name, and its cells."""
 
-    name: list[Line] = field(default_factory=list)
-    cells: dict[str, list[Line]] = field(default_factory=dict)
-    area: str = ""
+    def __init__(self, name: list[Line] | None = None, area: str = "") -> None:
+        self.name, self.area = name if name is not None else [], area
+        self.cells: dict[str, list[Line]] = {}
 
 
-@dataclass(slots=True)
-class Unplaced:
+class Unplaced(NamedTuple):
     """Lines that have no place, and their neighbours: what stood before them, and after."""
 
     lines: list[Line]
@@ -52,29 +51,28 @@ class Unplaced:
     before: str = ""
 
 
-@dataclass(slots=True)
-class National:
+class National(NamedTuple):
     """A line that is national text, and the wording that it is."""
 
     line: Line
     wording: str
 
 
-@dataclass(slots=True)
 class Found:
     """A document, taken apart. `introduction` is the branch's own, `opening` all of it, the national too."""
 
-    introduction: list[Line] = field(default_factory=list)
-    opening: list[Line] = field(default_factory=list)
-    situation: list[Row] = field(default_factory=list)
-    answers: dict[GoalKey, Answered] = field(default_factory=dict)
-    strategies: dict[GoalKey, Line] = field(default_factory=dict)
-    local: dict[str, list[LocalGoal]] = field(default_factory=dict)
-    areas: dict[str, Line] = field(default_factory=dict)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    national: list[National] = field(default_factory=list)
-    labels: list[Line] = field(default_factory=list)
-    facts: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.introduction: list[Line] = []
+        self.opening: list[Line] = []
+        self.situation: list[Row] = []
+        self.answers: dict[GoalKey, Answered] = {}
+        self.strategies: dict[GoalKey, Line] = {}
+        self.local: dict[str, list[LocalGoal]] = {}
+        self.areas: dict[str, Line] = {}
+        self.unplaced: list[Unplaced] = []
+        self.national: list[National] = []
+        self.labels: list[Line] = []
+        self.facts: dict[str, str] = {}
 
     def answer(self, key: GoalKey) -> Answered:
         """Return what stands under a goal, to be added to."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hplan.core.incoming.read import Printed
+from hplan.core.incoming.line import Printed
 
 _THIN, _NEAR, _SHORT = 3.0, 3.0, 8.0  # points
 _MOST = 400  # edges of a page that are looked at

@@ -11,14 +11,15 @@ from typing import NamedTuple
 from hplan.core.incoming.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.edges import parted
 from hplan.core.incoming.grid import Box, boxes
-from hplan.core.incoming.line import Cell, Line
-from hplan.core.incoming.read import Printed
+from hplan.core.incoming.line import Cell, Line, Printed
+from hplan.core.incoming.rivers import parts, strips
+from hplan.core.incoming.signs import settled
 from hplan.core.incoming.text import line_of
 from hplan.core.incoming.words_of_plans import column
 
 _GUTTER = 12  # points between two columns
 _STEP = 3.0  # points that lines of a column may begin apart
-_TALL = 8  # lines that columns have at least
+_MANY = 100  # tables without lines on a page have numbers of their own
 
 
 class Row(NamedTuple):
@@ -33,20 +34,47 @@ class Row(NamedTuple):
     bold: bool
 
 
-def lines_of_pages(printed: Sequence[Printed]) -> list[Line]:
-    """Return the lines of all pages."""
+def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
+    """Return the lines of all pages, and what stands at the head and the foot of them.
+
+    A piece without words is a line or a box that is drawn.
+    """
     rows: list[tuple[Row, Cell | None]] = []
-    pieces, _said = parted([piece for piece in printed if piece.text])
+    pieces, around = parted([piece for piece in printed if piece.text])
     drawn = [piece for piece in printed if not piece.text]
     table = 0
     for page, group in groupby(pieces, key=lambda piece: piece.page):
-        on_page = list(group)
+        on_page = settled(list(group))
         grid = boxes([piece for piece in drawn if piece.page == page])
         for block, cell in _blocks(on_page, grid, table):
-            made = [(row, cell) for row in _rows(block)] if cell else _unlined(block, table)
+            made = list(_celled(block, cell)) if cell else _unlined(block, table)
             rows += made
             table = max([table, *(held.table for _row, held in made if held)])
-    return list(_lines(rows))
+    return list(_lines(_continued(rows))), around
+
+
+def _continued(rows: list[tuple[Row, Cell | None]]) -> list[tuple[Row, Cell | None]]:
+    """A table that goes on at the top of the next page, in the same columns, is one table."""
+    lefts: dict[int, dict[int, float]] = {}
+    last: dict[int, int] = {}
+    for row, cell in rows:
+        if cell:
+            columns = lefts.setdefault(cell.table, {})
+            columns[cell.column] = min(row.left, columns.get(cell.column, row.left))
+            last[cell.table] = max(cell.row, last.get(cell.table, 0))
+    meant: dict[int, tuple[int, int]] = {}
+    for (before, held), (row, cell) in pairwise(rows):
+        if not (held and cell) or held.table == cell.table or row.page != before.page + 1 or column(row.text):
+            continue
+        one, other = lefts[held.table], lefts[cell.table]
+        if len(one) > 1 and one.keys() == other.keys() and all(abs(one[n] - other[n]) < _GUTTER for n in one):
+            table, first = meant.get(held.table, (held.table, 0))
+            meant[cell.table] = table, first + last[held.table] + 1
+    return [(row, _moved(cell, *meant[cell.table]) if cell and cell.table in meant else cell) for row, cell in rows]
+
+
+def _moved(cell: Cell, table: int, first: int) -> Cell:
+    return cell._replace(table=table, row=cell.row + first)
 
 
 def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
@@ -64,15 +92,26 @@ def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tup
     for piece in sorted(free, key=lambda piece: piece.top):
         while waiting and waiting[0].top < piece.top:
             if above:
-                yield from ((column, None) for column in _columns(above))
+                yield from _free(above, tables)
                 above = []
-                tables += 1
+                tables += _MANY
             box = waiting.pop(0)
             yield inside[box], _cell(box, columns, tables)
         above.append(piece)
-    yield from ((column, None) for column in _columns(above))
+    yield from _free(above, tables)
     for box in waiting:
-        yield inside[box], _cell(box, columns, tables + bool(above))
+        yield inside[box], _cell(box, columns, tables + _MANY * bool(above))
+
+
+def _free(pieces: list[Printed], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
+    """What stands in no drawn cell, as columns and as tables without lines, if not by the heads of such."""
+    if not pieces:
+        return
+    if _headed(_on_lines(pieces)):
+        yield pieces, None
+        return
+    for part in parts(pieces):
+        yield part.pieces, Cell(tables + part.table, part.row, part.column) if part.table else None
 
 
 def _columns_of(grid: list[Box]) -> list[float]:
@@ -89,63 +128,21 @@ def _cell(box: Box, columns: list[float], table: int) -> Cell:
     return Cell(table, box.row, starts[0] if starts else 0, max(1, len(starts)))
 
 
-def _columns(pieces: list[Printed]) -> list[list[Printed]]:
-    """Text in columns, from left to right; a line over all of them stands above what follows it."""
-    if not pieces:
-        return []
-    gutter = None if _headed(_on_lines(pieces)) else _gutter(pieces)
-    if gutter is None:
-        return [pieces]
-    found: list[list[Printed]] = [[]]
-    left: list[Printed] = []
-    right: list[Printed] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top):
-        if piece.right <= gutter:
-            left.append(piece)
-        elif piece.left >= gutter:
-            right.append(piece)
-        else:
-            found += [left, right, [piece]]
-            left, right = [], []
-    return [block for block in (*found, left, right) if block]
-
-
-def _gutter(pieces: list[Printed]) -> float | None:
-    """The middle of the empty strip between two columns, if there is one that most lines keep clear of."""
-    lefts = sorted({round(piece.left) for piece in pieces})
-    for left in lefts[1:]:
-        after = [piece for piece in pieces if piece.left >= left - 2]
-        before = [piece for piece in pieces if piece.right <= left - _GUTTER]
-        across = len(pieces) - len(after) - len(before)
-        beside = sum(any(abs(one.top - other.top) < one.height for other in after) for one in before)
-        if min(len(after), len(before)) >= _TALL and across <= len(pieces) * 0.1 and beside >= len(before) * 0.6:
-            return left - _GUTTER / 2
-    return None
-
-
-def _rows(pieces: list[Printed]) -> list[Row]:
-    return [_row(line) for line in _on_lines(pieces)]
+def _celled(pieces: list[Printed], cell: Cell) -> Iterator[tuple[Row, Cell | None]]:
+    for line in _on_lines(pieces):
+        yield _row(line), cell
 
 
 def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:
     """Pieces that stand on one line, together, from left to right."""
-    found: list[list[Printed]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top + piece.height):
-        middle = piece.top + piece.height / 2
-        held = found[-1] if found else []
-        if held and any(
-            one.top <= middle <= one.top + one.height or abs(one.top + one.height - piece.top - piece.height) < 2
-            for one in held
-        ):
-            held.append(piece)
-        else:
-            found.append([piece])
-    return [sorted(held, key=lambda piece: piece.left) for held in found]
+    return [strip.pieces for strip in strips(pieces)]
 
 
 def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]:
     """Text in no drawn cell: a table by its heads alone, if it has such, or else lines."""
     lines = _on_lines(pieces)
+    if not _headed(lines):
+        return [(_row(line), None) for line in lines]
     drawn, last = [], 0.0
     usual = _usual([line[0].top + line[0].height for line in lines])
     for number, line in enumerate(lines):
@@ -153,8 +150,6 @@ def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]
         parts = [Piece(held[0].left, held[-1].right, _row(held).text) for held in _apart(line)]
         drawn.append(Drawn(tuple(parts), number, bool(usual and number and bottom - last > usual * 1.25)))
         last = bottom
-    if not _headed(lines):
-        return [(_row(line), None) for line in lines]
     found: list[tuple[Row, Cell | None]] = []
     for held in in_columns(drawn, _STEP, table + 1):
         whole = _row(lines[held.number])
@@ -164,7 +159,8 @@ def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]
 
 def _headed(lines: list[list[Printed]]) -> bool:
     """Whether a line is the heads of columns."""
-    return any(sum(bool(column(_row(held).text)) for held in _apart(line)) >= 2 for line in lines)
+    beside = (apart for line in lines if len(line) > 1 and len(apart := _apart(line)) > 1)
+    return any(sum(bool(column(_row(held).text)) for held in apart) >= 2 for apart in beside)
 
 
 def _apart(line: list[Printed]) -> list[list[Printed]]:

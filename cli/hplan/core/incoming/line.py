@@ -12,6 +12,21 @@ class Cell(NamedTuple):
     span: int = 1
 
 
+class Printed(NamedTuple):
+    """A line as it is printed, in a text or a PDF.
+
+    `left`, `right`, `top` and `height` are in points, or in letters and lines; `page` counts from 1, 0 in a text.
+    """
+
+    text: str
+    page: int = 0
+    left: float = 0
+    right: float = 0
+    top: float = 0
+    height: float = 0
+    bold: bool = False
+
+
 class Line(NamedTuple):
     """A paragraph, a point or a heading; or, where a document was torn, a line as it was printed.
 

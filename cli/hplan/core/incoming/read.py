@@ -7,39 +7,37 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hplan.core.incoming.packed import Package, open_package
+from hplan.core.incoming.begin import (
+    DOCX,
+    HTML,
+    MARKDOWN,
+    MAX_BYTES,
+    ODT,
+    PDF,
+    PDF_SIGN,
+    TEXT,
+    ZIP,
+    Begun,
+    begin,
+    start,
+)  # fmt: skip
+from hplan.core.incoming.line import Line, Printed
+from hplan.core.incoming.running import Running
 from hplan.core.rules.hp001_no_access import reason
 from hplan.errors import StopError
 from hplan.i18n import N_, Message
 
-MAX_BYTES = 32 << 20  # a plan with pictures has a few
+if TYPE_CHECKING:
+    from hplan.core.incoming.packed import Package
+
 MAX_TEXT = 4 << 20  # of text: a plan has 20 kB
-_OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # what Word calls the stream of a document with a password
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-DOCX, ODT, MARKDOWN, HTML, TEXT, PDF = "docx", "odt", "md", "html", "txt", "pdf"
-# How Pandoc is asked to read each. CommonMark is read in a time that grows with the length, whatever is in it.
-READERS = {DOCX: "docx+empty_paragraphs", ODT: "odt+empty_paragraphs", MARKDOWN: "commonmark_x", HTML: "html"}
-
-
-class Printed(NamedTuple):
-    """A line as it is printed, in a text or a PDF.
-
-    `left`, `right`, `top` and `height` are in points, or in letters and lines; `page` counts from 1, 0 in a text.
-    """
-
-    text: str
-    page: int = 0
-    left: float = 0
-    right: float = 0
-    top: float = 0
-    height: float = 0
-    bold: bool = False
 
 
 class Comment(NamedTuple):
@@ -51,7 +49,7 @@ class Comment(NamedTuple):
 
 
 class Incoming(NamedTuple):
-    """A document as it is read. `blocks` are Pandoc's; a text or a PDF has `printed` lines in their place.
+    """A document as it is read. `blocks` are Pandoc's; a text has `printed` lines in their place, a PDF `lines`.
 
     `pictures` are by the name that the blocks call them. `notes` are what is said to the user of how it was read.
     """
@@ -60,27 +58,44 @@ class Incoming(NamedTuple):
     kind: str
     blocks: tuple[dict[str, Any], ...] = ()
     printed: tuple[Printed, ...] = ()
+    lines: tuple[Line, ...] = ()
     pictures: Mapping[str, bytes] = MappingProxyType({})
     comments: tuple[Comment, ...] = ()
     notes: tuple[Message, ...] = ()
     names: tuple[str, ...] = ()  # texts of the head and the foot of its pages, and of its properties
 
 
-def read(path: Path, track_changes: str = "accept") -> Incoming:
-    """Return a document. `track_changes` is Pandoc's: accept, reject or all. Raises StopError, which names the file."""
-    content = _bytes(path)
-    kind = _kind(path, content)
+def read(path: Path, track_changes: str = "accept", begun: Begun | None = None) -> Incoming:
+    """Return a document. `track_changes` is Pandoc's: accept, reject or all. Raises StopError, which names the file.
+
+    `begun` is what has begun to read it, if anything has.
+    """
+    begun = begun or begin(str(path), track_changes)
+    try:
+        content = begun.content if begun else _bytes(path)
+        kind = _kind(path, content)
+        if begun and begun.kind != kind:
+            begun.running.stop()
+            begun = None
+        return _read(path, content, kind, track_changes, begun.running if begun else None)
+    finally:
+        if begun:
+            begun.running.stop()
+
+
+def _read(path: Path, content: bytes, kind: str, track_changes: str, running: Running | None) -> Incoming:
     if kind == PDF:
         from hplan.core.incoming.pdf import read_pdf
 
-        printed, notes = read_pdf(path, content)
-        return Incoming(path, kind, printed=printed, notes=notes)
+        pages = read_pdf(path, running or _start(content, kind, track_changes))
+        return Incoming(path, kind, lines=pages.lines, notes=pages.notes, names=pages.names)
     if kind in (DOCX, ODT):
-        from hplan.core.incoming.packed import words_around
+        from hplan.core.incoming.packed import open_package, words_around
 
+        running = running or _start(content, kind, track_changes)
         package = open_package(path, content)
         names = words_around(package, kind)
-        blocks = _pandoc(path, content, kind, track_changes)
+        blocks = _pandoc(path, kind, running)
         incoming = Incoming(path, kind, blocks, pictures=package.pictures, notes=package.notes, names=names)
         return incoming._replace(comments=_comments(path, content, package))
     text = _text(path, content)
@@ -88,7 +103,15 @@ def read(path: Path, track_changes: str = "accept") -> Incoming:
         from hplan.core.incoming.text import printed_lines
 
         return Incoming(path, kind, printed=printed_lines(text))
-    return Incoming(path, kind, _pandoc(path, text.encode(), kind, track_changes))
+    return Incoming(path, kind, _pandoc(path, kind, _start(text.encode(), kind, track_changes)))
+
+
+def _start(content: bytes, kind: str, track_changes: str) -> Running:
+    if running := start(content, kind, track_changes):
+        return running
+    if kind == PDF:
+        raise StopError(N_("to read PDF, install hplan with its extra: pip install 'hplan[pdf]'"))
+    raise StopError(N_("Pandoc is not installed; install hplan again with pip"))
 
 
 def _bytes(path: Path) -> bytes:
@@ -108,13 +131,15 @@ def _bytes(path: Path) -> bytes:
 
 
 def _kind(path: Path, content: bytes) -> str:
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
+        from hplan.core.incoming.packed import open_package
+
         return open_package(path, content).kind
     if content.startswith(_OLE):
         if _LOCKED in content:
             raise StopError(N_("{path} is locked with a password; save it without one"), path=path)
         raise StopError(N_("{path} is an old Word file; save it as .docx in Word or LibreOffice"), path=path)
-    if _PDF in content[:1024]:
+    if PDF_SIGN in content[:1024]:
         return PDF
     if content.startswith(_PROGRAMS):
         raise StopError(N_("{path} is a program, not a document; do not open it"), path=path)
@@ -146,10 +171,10 @@ def _text(path: Path, content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _pandoc(path: Path, content: bytes, kind: str, track_changes: str) -> tuple[Any, ...]:
+def _pandoc(path: Path, kind: str, running: Running) -> tuple[Any, ...]:
     from hplan.core.incoming.ask_pandoc import tree
 
-    found = tree(path, content, READERS[kind], track_changes)
+    found = tree(path, running)
     top = _titles(found["meta"]) if kind == DOCX else ()
     return (*top, *found["blocks"])
 
@@ -165,11 +190,11 @@ def _titles(meta: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield from value["c"]
 
 
-def _comments(path: Path, content: bytes, package: Package) -> tuple[Comment, ...]:
+def _comments(path: Path, content: bytes, package: "Package") -> tuple[Comment, ...]:
     """The comments of a Word document: only where all is shown does Pandoc say what they are about."""
     if not package.comments:
         return ()
     from hplan.core.incoming.ask_pandoc import tree
     from hplan.core.incoming.comments import comments
 
-    return tuple(comments(tree(path, content, READERS[DOCX], "all")["blocks"]))
+    return tuple(comments(tree(path, _start(content, DOCX, "all"))["blocks"]))

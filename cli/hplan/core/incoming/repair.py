@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from hplan.core.rules.hp501_broken_letters import LETTERS
+from hplan.model.broken_letters import LETTERS
 
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
 _CONTROL = dict.fromkeys({*range(32), *range(0x7F, 0xA0)} - {9, 10, 11, 12, 13, 28, 29, 30, 31, 0x85})
 _SIGNS = "".join(LETTERS)
@@ -23,7 +23,7 @@ def repaired(text: str) -> str:
     """Return a text with its letters as they should be, and one kind of space."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_UNSEEN)
-        if any(sign in LETTERS for sign in text):
+        if not LETTERS.keys().isdisjoint(text):
             text = _BROKEN.sub(lambda found: LETTERS[found[0]], text)
-        text = "".join(_LIGATURES.get(sign, sign) for sign in text)
+        text = text.translate(_LIGATURES)
     return " ".join(text.translate(_CONTROL).split())

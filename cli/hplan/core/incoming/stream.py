@@ -1,9 +1,10 @@
 """A document as lines, whatever its format: read, repaired, and joined where it was torn."""
 
-from hplan.core.incoming.blocks import lines_of_blocks
+from hplan.core.incoming.begin import PDF, TEXT
 from hplan.core.incoming.join import joined
+from hplan.core.incoming.ligatures import restored
 from hplan.core.incoming.line import Line
-from hplan.core.incoming.read import PDF, TEXT, Incoming
+from hplan.core.incoming.read import Incoming
 from hplan.core.incoming.targets import Targets
 
 
@@ -15,14 +16,16 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
         return found[0].score if found and not found[0].short else 0.0
 
     if incoming.kind == PDF:
-        from hplan.core.incoming.layout import lines_of_pages
-
-        lines = lines_of_pages(incoming.printed)
+        lines = list(incoming.lines)
     elif incoming.kind == TEXT:
         from hplan.core.incoming.text import lines_of_text
 
         lines = lines_of_text(incoming.printed)
     else:
+        from hplan.core.incoming.blocks import lines_of_blocks
+
         lines = lines_of_blocks(incoming.blocks)
+    if incoming.kind in (PDF, TEXT):
+        lines = restored(lines, (known.target.wording for known in targets.known))
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
     return [line._replace(place=number, origin=line.place) for number, line in enumerate(found, 1)]

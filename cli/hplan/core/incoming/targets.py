@@ -1,12 +1,13 @@
 """What the national text has that a line of a plan may be: areas, goals, strategies and what stands around them."""
 
 import re
-from collections import Counter
 from functools import cached_property
-from math import log
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from hplan.core.incoming.compare import FUNCTION, same_word, stem, without_number, words
+from hplan.core.incoming.vocabulary import Vocabulary
 from hplan.model.strategy import Strategy, Wording
 
 AREA, GOAL, STRATEGY, TEXT = "area", "goal", "strategy", "text"
@@ -46,9 +47,12 @@ class Targets:
     def __init__(self, strategy: Strategy) -> None:
         self.strategy = strategy
         self.known = [_Known(target, _folded(target.wording), _stems(target.wording)) for target in _targets(strategy)]
-        counts = Counter(word for known in self.known for word in set(known.stems))
-        self.weights = {word: 1 + log(len(self.known) / count) for word, count in counts.items()}
-        self.rare = 1 + log(len(self.known))
+        self.vocabulary = Vocabulary([known.stems for known in self.known])
+        self.weights = [self.vocabulary.weight(known.stems) for known in self.known]
+        self.beginning: dict[str, list[int]] = {}
+        for index, known in enumerate(self.known):
+            if known.target.kind in (GOAL, AREA) and known.stems:
+                self.beginning.setdefault(known.stems[0], []).append(index)
         self.seen: dict[str, tuple[Match, ...]] = {}
 
     @cached_property
@@ -67,37 +71,29 @@ class Targets:
         return next((match for match in found if not area or match.target.area == area), None)
 
     def _matches(self, text: str) -> list[Match]:
-        from rapidfuzz import fuzz, process
-
         bare = without_number(text)[:2000]
         folded, own = _folded(bare), _stems(bare)
         if not own:
             return []
         ratios = process.extract(folded, self._folded, scorer=fuzz.ratio, limit=12, score_cutoff=35)
+        words_known, weight = self.vocabulary.known(own), self.vocabulary.weight(own)
+        any_of = {word for held, others in words_known for word in (held, *others)}
         found = {}
         for _text, ratio, index in ratios:
             known = self.known[index]
-            score = 0.5 * ratio / 100 + 0.5 * self._overlap(own, known.stems)
-            found[index] = Match(known.target, round(score, 3))
-        for index, known in enumerate(self.known):
-            begins = known.target.kind in (GOAL, AREA) and len(folded) >= 8 and _leads(own, known.stems)
-            if begins and (index not in found or found[index].score < ALIKE):
-                found[index] = Match(known.target, ALIKE, True)
+            shared = 0.0
+            if not any_of.isdisjoint(known.stems):
+                shared = 2 * self.vocabulary.shared(words_known, known.stems) / (weight + self.weights[index])
+            found[index] = Match(known.target, round(0.5 * ratio / 100 + 0.5 * shared, 3))
+        for index in self._begun(own) if len(folded) >= 8 else ():
+            if index not in found or found[index].score < ALIKE:
+                found[index] = Match(self.known[index].target, ALIKE, True)
         return sorted(found.values(), key=lambda match: -match.score)
 
-    def _overlap(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
-        """How much of the words they share; a rare word counts more than one that stands everywhere."""
-        left, shared = list(other), 0.0
-        for word in one:
-            match = word if word in left else next((held for held in left if same_word(word, held)), None)
-            if match is not None:
-                left.remove(match)
-                shared += self._weight(match)
-        total = sum(map(self._weight, one)) + sum(map(self._weight, other))
-        return 2 * shared / total if total else 0.0
-
-    def _weight(self, word: str) -> float:
-        return self.weights.get(word, self.rare)
+    def _begun(self, own: tuple[str, ...]) -> list[int]:
+        """The goals and areas that a line is the beginning of."""
+        first = {index for word in self.vocabulary.alike(own[0]) for index in self.beginning.get(word, ())}
+        return [index for index in sorted(first) if _leads(own, self.known[index].stems)]
 
 
 def _folded(text: str) -> str:

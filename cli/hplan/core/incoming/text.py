@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from hplan.core.incoming.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.edges import parted
 from hplan.core.incoming.inlines import at_start, escaped
-from hplan.core.incoming.line import Line
-from hplan.core.incoming.read import Printed
+from hplan.core.incoming.line import Line, Printed
 from hplan.core.incoming.repair import BULLETS, repaired
 
 _SIGNS = re.escape("".join(sign for sign in BULLETS if sign not in "o*–—-"))

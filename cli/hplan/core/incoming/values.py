@@ -3,7 +3,7 @@
 from hplan.core.rules.hp104_unknown_choice import meant
 from hplan.core.rules.hp105_not_an_amount import kroner
 from hplan.core.shape import meant_day
-from hplan.core.yaml_write import Data
+from hplan.core.yaml_plain import Data
 from hplan.model.plan import Status
 
 

@@ -1,6 +1,7 @@
 """The words that plans have for their own parts: headings, labels and the heads of columns, in both languages."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 GOALS, STRATEGIES, LOCAL, INTRODUCTION = "goals", "strategies", "local", "introduction"
@@ -66,6 +67,13 @@ _COLUMNS = (
 _FIELDS = {RESPONSIBLE, DEADLINE, COST, INDICATOR, STATUS, RESULT}
 
 
+@cache
+def _one(sections: bool) -> re.Pattern[str]:
+    """One pattern for all, whose name that fits first is the answer: they are asked of every line."""
+    names = _SECTIONS if sections else _COLUMNS
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in names))
+
+
 class Field(NamedTuple):
     """A field of an action in words: «Ansvarlig: leder»."""
 
@@ -78,7 +86,8 @@ def section(text: str) -> str:
     bare = _LEAD.sub("", text.strip()).rstrip(" .:–-").lower()
     if len(bare) > 80:
         return ""
-    return next((name for name, pattern in _SECTIONS if re.fullmatch(pattern, bare)), "")
+    found = _one(True).fullmatch(bare)
+    return (found.lastgroup or "") if found else ""
 
 
 def column(text: str) -> str:
@@ -86,7 +95,8 @@ def column(text: str) -> str:
     bare = " ".join(text.split()).strip(" .:?*").lower()
     if not bare or len(bare) > 60:
         return ""
-    return next((name for name, pattern in _COLUMNS if re.fullmatch(pattern, bare)), "")
+    found = _one(False).fullmatch(bare)
+    return (found.lastgroup or "") if found else ""
 
 
 def field(text: str) -> Field | None:

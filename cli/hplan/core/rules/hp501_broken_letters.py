@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from hplan.core.prose import by_line, fix, hits, pattern, words
 from hplan.i18n import N_
+from hplan.model.broken_letters import LETTERS
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject
 
-# Calibri's ligatures have numbers in place of letters; programs that cut them to 16 bits make these letters of them,
-# others leave them in a private plane.
-_PLAIN = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "tti", "ƞ": "tf", "Ư": "ff", "Ō": "ft", "ł": "fj"}
-LETTERS = _PLAIN | {chr(0x100000 + ord(sign)): letters for sign, letters in _PLAIN.items()}
 _PRIVATE = "\U00100142\U0010014c\U0010019e\U0010019f\U001001a9\U001001ab\U001001af"
 _SMALL = f"a-zæøåéòô{_PRIVATE}Ɵ-ƫ"
 # Ư and Ō begin names in Vietnamese and Japanese, and ł stands in Polish ones.
