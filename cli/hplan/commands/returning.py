@@ -12,7 +12,8 @@ from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
 
 if TYPE_CHECKING:
-    from hplan.core.incoming.returned.update import Document, Update
+    from hplan.core.incoming.returned.recognise import Document
+    from hplan.core.incoming.returned.update import Update
     from hplan.core.workspace import Workspace
 
 
@@ -35,7 +36,7 @@ class Wishes(NamedTuple):
 
 def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tuple[list[Path], Exit]:
     """Update the plans of the documents that hplan rendered; return the other files, and how it went."""
-    from hplan.core.incoming.returned.update import recognised
+    from hplan.core.incoming.returned.recognise import recognised
 
     left, code = [], Exit.CLEAN
     for path in files:
@@ -52,7 +53,8 @@ def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tupl
 
 
 def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
-    from hplan.core.incoming.returned.update import plan_of, update
+    from hplan.core.incoming.returned.recognise import plan_of
+    from hplan.core.incoming.returned.update import update
     from hplan.core.workspace import display
 
     plan = plan_of(document, workspace, wishes.slug)
