@@ -9,6 +9,7 @@ from hplan.core.incoming.answers import answer, content_data, local_data, markdo
 from hplan.core.incoming.beside import Beside
 from hplan.core.incoming.compare import slips, without_number
 from hplan.core.incoming.found import Answered, Found, Row
+from hplan.core.incoming.left_out import with_all
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.situation import COLUMNS
 from hplan.core.incoming.targets import AREA, GOAL, STRATEGY, Targets
@@ -17,11 +18,17 @@ from hplan.core.incoming.words_of_plans import column, section
 from hplan.core.national import every_wording
 from hplan.core.scaffold import FILTERS
 from hplan.core.schema import plan_schema_name
+from hplan.core.workspace import shipped
 from hplan.core.yaml_write import Data
 from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
 
 _TEMPLATE = "import.yaml.j2"
+# The variables that have words of the document, besides the goals.
+_SAID = (
+    *("facts", "introduction", "situation", "situation_notes", "strategies", "strategy_notes"),
+    *("local", "unplaced", "notes", "margin"),
+)
 
 
 class GoalFile(NamedTuple):
@@ -80,6 +87,9 @@ class Composer:
             "margin": margin,
         }
         text = Templates(templates.folders, FILTERS).render(_TEMPLATE, variables)
+        if not templates.find(_TEMPLATE).is_relative_to(shipped()):
+            said = [(one.data, one.called.notes, one.called.wording) for one in goals]
+            text = with_all(text, (said, *(variables[name] for name in _SAID)), labels)
         return Composed(text, goals, strategies)
 
     def local(self, area: str) -> list[Data] | None:
