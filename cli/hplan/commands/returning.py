@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from hplan.core.workspace import Workspace
 
 
+# What people answer, whatever language hplan speaks to them.
+_YES, _NO = ("y", "yes", "j", "ja"), ("n", "no", "nei")
+
+
 class Changes(StrEnum):
     """What becomes of tracked changes."""
 
@@ -86,10 +90,15 @@ def _say_written(made: "Update") -> None:
 def _agreed(plan: str) -> bool:
     if not sys.stdin.isatty():
         raise StopError(N_("give --yes to write; there is nobody at the terminal to ask"))
-    try:
-        return bool(typer.confirm(_("Write this to {path}?").format(path=plan), default=True, err=True))
-    except typer.Abort:
-        raise KeyboardInterrupt from None
+    question = _("Write this to {path}? [Y/n]").format(path=plan)
+    while True:
+        try:
+            answer = typer.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+        except typer.Abort:
+            raise KeyboardInterrupt from None
+        if (said := answer.strip().lower().rstrip(".!")) in ("", *_YES, *_NO):
+            return said not in _NO
+        say(_("Answer y for yes, or n for no."))
 
 
 def _coloured(diff: str) -> str:
