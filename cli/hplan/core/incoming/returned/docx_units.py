@@ -17,6 +17,8 @@ _ALTERNATIVE, _FALLBACK = (
     f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
     for name in ("AlternateContent", "Fallback")
 )
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_DRAWINGS = {f"{_W}drawing", f"{_W}pict", f"{_W}object", _ALTERNATIVE}
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -166,7 +168,7 @@ class _Reader:
                 yield Piece(BREAK, raw=True)
             elif name in (f"{_W}noBreakHyphen", f"{_W}softHyphen"):
                 yield Piece("\N{NON-BREAKING HYPHEN}" if "no" in name else "", marks, link)
-            elif name == f"{_W}drawing" or name == _ALTERNATIVE:
+            elif name in _DRAWINGS:
                 yield from self.drawing(element)
 
     def of_field(self, step: str) -> None:
@@ -187,8 +189,8 @@ class _Reader:
         return "".join(name[0] for name, _ in MARKS if name in on)
 
     def drawing(self, element: ET.Element) -> Iterator[Piece]:
-        for blip in element.iter(f"{_A}blip"):
-            target = basename(self.links.get(blip.get(f"{_R}embed", ""), ""))
+        for blip in (*element.iter(f"{_A}blip"), *element.iter(_OLD_PICTURE)):
+            target = basename(self.links.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", ""))
             content = self.package.pictures.get(f"media/{target}")
             described = next(element.iter(_DRAWN), None)
             if content is None:

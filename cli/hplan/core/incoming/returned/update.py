@@ -5,7 +5,7 @@ edited. So whatever is lost on the way into a document is lost in both, and what
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from hplan.core import files
+from hplan.core.incoming.beside import ending_of
 from hplan.core.incoming.returned.recognise import MARKDOWN, ODT, Document
 from hplan.core.incoming.returned.units import Read, Unit
 from hplan.core.mend import MendedFile, rewrite
@@ -87,18 +88,9 @@ def update(document: Document, plan: Path, workspace: Workspace, track_changes: 
             path=display(document.path),
             parts=", ".join(dict.fromkeys(parts.conflicts)),
         )
-    text, pictures = _pictures(made.patched(parts, *units), after, names, plan)
-    notes = (
-        [
-            Message.of(
-                N_("{count} passages have no place in the plan file, and stand at its end as comments"),
-                count=len(parts.unplaced),
-            )
-        ]
-        if parts.unplaced
-        else []
-    )
-    return Update(plan, made.source, made.encoded(text), tuple(notes), pictures)
+    new = _with_pictures(made.patched(parts, *units), after, names, plan)
+    notes = tuple(_notes(len(parts.unplaced), new.refused))
+    return Update(plan, made.source, made.encoded(new.text), notes, new.pictures)
 
 
 def digest(content: bytes) -> str:
@@ -144,14 +136,36 @@ def _linked(units: Iterable[Unit], pictures: Mapping[str, bytes]) -> list[Unit]:
     ]
 
 
-def _pictures(text: str, after: Read, names: Mapping[str, str], plan: Path) -> tuple[str, dict[Path, bytes]]:
-    """Name the pictures that are new after files beside the plan, and return those."""
-    made: dict[Path, bytes] = {}
+class _New(NamedTuple):
+    """A plan file with the pictures that are new, by their files, and how many no document could show."""
+
+    text: str
+    pictures: dict[Path, bytes]
+    refused: int
+
+
+def _with_pictures(text: str, after: Read, names: Mapping[str, str], plan: Path) -> _New:
+    """Name the pictures that are new after files beside the plan; of one that cannot be shown, its words stay."""
+    made, refused = dict[Path, bytes](), 0
     for name, content in after.pictures.items():
-        if f"]({name})" in text and digest(content) not in names:
-            folder, number = plan.parent / plan.stem, len(made) + 1
-            while (path := folder / f"bilde-{number}{Path(name).suffix}").exists() or path in made:
-                number += 1
-            made[path] = content
-            text = text.replace(f"]({name})", f"]({plan.stem}/{path.name})")
-    return text, made
+        if f"]({name})" not in text or digest(content) in names:
+            continue
+        if not (ending := ending_of(content)):
+            text = re.sub(rf"!\[((?:[^\]\\]|\\.)*)\]\({re.escape(name)}\)", r"\1", text)
+            refused += 1
+            continue
+        folder, number = plan.parent / plan.stem, len(made) + 1
+        while (path := folder / f"bilde-{number}.{ending}").exists() or path in made:
+            number += 1
+        made[path] = content
+        text = text.replace(f"]({name})", f"]({plan.stem}/{path.name})")
+    return _New(text, made, refused)
+
+
+def _notes(unplaced: int, refused: int) -> Iterator[Message]:
+    if unplaced:
+        yield Message.of(
+            N_("{count} passages have no place in the plan file, and stand at its end as comments"), count=unplaced
+        )
+    if refused:
+        yield Message.of(N_("pictures that no document can show, left out: {count}"), count=refused)
