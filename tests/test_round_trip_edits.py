@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from hplan.core.incoming.returned.recognise import recognise
@@ -168,6 +168,19 @@ def at_the_end(d: Word) -> None:
     bare(after(d.paragraphs[-1], "Takk for oss."))
 
 
+def cells_merged(d: Word) -> None:
+    row = next(row for row in d.tables[0].rows if "Egen rad" in row.cells[0].text)
+    row.cells[1].merge(row.cells[2])
+
+
+def text_box(d: Word) -> None:
+    box = parse_xml(
+        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent><w:p>'
+        "<w:r><w:t>I en boks</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    find(d, "Holde kurs")._p.append(box)
+
+
 def comment(*lines: str) -> str:
     return "\n".join(["+", "+# Fra dokumentet, uten plass i planen:", *(f"+# {line}" for line in lines)])
 
@@ -198,6 +211,8 @@ MORE: dict[Callable[[Word], None], str] = {
     "+fagforening: {navn: Fagforbundet Prøven, fylkeskrets: Akershus}   # to navn",
     action_moved_to_an_empty_goal: "-        - Holde kurs\n+      - Holde kurs",
     introduction_renamed: comment("Velkommen"),
+    cells_merged: "",
+    text_box: "-        - Holde kurs\n+        - |\n+          Holde kurs\n+\n+          I en boks",
     at_the_end: comment("Takk for oss."),
 }
 

@@ -21,6 +21,7 @@ _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _DRAWINGS = {f"{_W}drawing", f"{_W}pict", f"{_W}object", _ALTERNATIVE}
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
+_MAX_COLUMNS = 63  # of Word's own
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"(?:\s+\\l\s+"([^"]+)")?')
 
@@ -68,8 +69,11 @@ class _Reader:
         for row in _inside(element, f"{_W}tr"):
             if self.gone(row.find(f"{_W}trPr")):
                 continue
-            cells = _inside(row, f"{_W}tc")
-            rows.append(tuple(tuple(unit for unit in self.blocks(cell) if unit.key) for cell in cells))
+            cells: list[tuple[Unit, ...]] = []
+            for cell in _inside(row, f"{_W}tc"):
+                cells.append(tuple(unit for unit in self.blocks(cell) if unit.key))
+                cells += [()] * (_columns(cell) - 1)
+            rows.append(tuple(cells))
         return Unit(Kind.TABLE, "", cells=tuple(rows), style=self.style(element.find(f"{_W}tblPr/{_W}tblStyle")))
 
     def gone(self, properties: ET.Element | None) -> bool:
@@ -208,6 +212,13 @@ def _inside(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
             yield element
         elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", *_INSERTED):
             yield from _inside(element, tag)
+
+
+def _columns(cell: ET.Element) -> int:
+    """How many columns a cell reaches over."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    said = span.get(f"{_W}val", "") if span is not None else ""
+    return min(int(said), _MAX_COLUMNS) if said.isdecimal() and int(said) > 0 else 1
 
 
 def _on(element: ET.Element | None) -> bool:

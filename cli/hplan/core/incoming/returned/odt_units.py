@@ -21,6 +21,7 @@ _AROUND = {f"{_T}section", f"{_T}index-body", f"{_T}list-item", f"{_T}numbered-p
 _THROUGH = {f"{_T}meta", f"{_T}meta-field", f"{_T}ruby", f"{_T}ruby-base"}
 _SKIPPED = {f"{_T}table-of-content", f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_T}soft-page-break"}
 _SKIPPED |= {f"{_O}annotation", f"{_O}annotation-end", f"{_T}note"}
+_BOXES = {f"{_DRAW}{name}" for name in ("text-box", "custom-shape", "rect", "ellipse", "polygon", "path")}
 _MARKED = (("b", f"{_FO}font-weight"), ("i", f"{_FO}font-style"), ("s", f"{_S}text-line-through-style"))
 _OFF = ("", "normal", "none", "100", "200", "300", "400")
 _NAMES = {"Text body": "Body Text", "Standard": "Normal", "Quotations": "Block Text", "Strong Emphasis": "Strong"}
@@ -107,7 +108,7 @@ class _Reader:
     def table(self, element: ET.Element) -> Unit:
         rows = []
         for row in _rows(element):
-            cells = (cell for cell in row if cell.tag == f"{_TABLE}table-cell")
+            cells = (cell for cell in row if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"))
             rows.append(tuple(tuple(unit for unit in self.blocks(cell, 0) if unit.key) for cell in cells))
         return Unit(Kind.TABLE, "", cells=tuple(rows), style=self.named(element, "table").name)
 
@@ -129,8 +130,9 @@ class _Reader:
             unit = self.unit(element, pieces[start + 1 : stop], depth, point=point)
             if unit.kind is not Kind.HEADING or unit.text:
                 yield unit._replace(marks=tuple(marks), comments=comments)
-        for box in element.iter(f"{_DRAW}text-box"):
-            yield from self.blocks(box, 0)
+        for box in element.iter():
+            if box.tag in _BOXES:
+                yield from self.blocks(box, 0)
 
     def unit(self, element: ET.Element, pieces: list[Piece], depth: int, *, point: bool) -> Unit:
         style = self.named(element, "paragraph")
@@ -175,7 +177,7 @@ class _Reader:
             yield from self.change(element)
         elif name == f"{_DRAW}frame":
             yield from self.frame(element)
-        elif name not in _SKIPPED:  # fields and the like say what they say
+        elif name not in _SKIPPED | _BOXES:  # fields and the like say what they say
             yield from self.pieces(element, marks, link)
 
     def marks(self, element: ET.Element, marks: str) -> str:
