@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core.plan_data import answer_data
+from hplan.core.plan_data import answer_data, unplaced_data
 from hplan.core.read_plan import read_plan
 from tests.conftest import ROOT, Run
 
@@ -281,3 +281,31 @@ def test_all_that_is_missing_is_named_at_once_where_nobody_can_be_asked(run: Run
         2,
         "hplan: give --name, --county; there is nobody at the terminal to ask\n",
     )
+
+
+def test_from_a_plan_with_texts_that_have_no_place_yet(run: Run, tmp_path: Path) -> None:
+    """They came with a document that was imported, and wait: no word of them is lost on the way."""
+    (tmp_path / "old.yaml").write_text(
+        """\
+strategiplan: "2026-2027"
+fagforening: {navn: Ås, fylkeskrets: Akershus}
+uplassert:
+  - tekst: |
+      Styret har møte den første mandagen.
+
+      - alltid
+    etter: "1.3 Øke: tillitsvalgte"
+    før: 2. Heltid
+  - Bare en tekst
+""",
+        "utf-8",
+    )
+    assert run("new", "ny", "--from", "old.yaml").returncode == 0
+    (old, _), (plan, findings) = (
+        read_plan((tmp_path / name).read_bytes(), "x") for name in ("old.yaml", "plans/ny.yaml")
+    )
+    assert old
+    assert plan
+    assert findings == []
+    assert [unplaced_data(one) for one in plan.unplaced] == [unplaced_data(one) for one in old.unplaced]
+    assert "HP210" in run("check", "plans/ny.yaml").stdout

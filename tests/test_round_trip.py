@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 
 from hplan.core.check import Checked, check_bytes
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.incoming.returned.update import Update, plan_of, recognise, update
+from hplan.core.incoming.returned.recognise import plan_of, recognise
+from hplan.core.incoming.returned.update import Update, update
 from hplan.core.render import Order, Source, render_plan
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace

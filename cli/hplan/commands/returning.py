@@ -10,8 +10,13 @@ from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
 
 if TYPE_CHECKING:
-    from hplan.core.incoming.returned.update import Document, Update
+    from hplan.core.incoming.returned.recognise import Document
+    from hplan.core.incoming.returned.update import Update
     from hplan.core.workspace import Workspace
+
+
+# What people answer, whatever language hplan speaks to them.
+_YES, _NO = ("y", "yes", "j", "ja"), ("n", "no", "nei")
 
 
 class Changes(StrEnum):
@@ -33,9 +38,11 @@ class Wishes(NamedTuple):
 
 def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tuple[list[Path], Exit]:
     """Update the plans of the documents that hplan rendered; return the other files, and how it went."""
+    from hplan.core.incoming.returned.recognise import recognised
+
     left, code = [], Exit.CLEAN
     for path in files:
-        document = _recognised(path)
+        document = recognised(path)
         if document is None:
             left.append(path)
             continue
@@ -47,18 +54,9 @@ def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tupl
     return left, code
 
 
-def _recognised(path: Path) -> "Document | None":
-    from hplan.core.incoming.ours import may_be_ours
-
-    if not may_be_ours(path):  # most are not, and what takes ours back is much to load
-        return None
-    from hplan.core.incoming.returned.update import recognised
-
-    return recognised(path)
-
-
 def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
-    from hplan.core.incoming.returned.update import plan_of, update
+    from hplan.core.incoming.returned.recognise import plan_of
+    from hplan.core.incoming.returned.update import update
     from hplan.core.workspace import display
 
     plan = plan_of(document, workspace, wishes.slug)
@@ -92,10 +90,15 @@ def _agreed(plan: str) -> bool:
         raise StopError(N_("give --yes to write; there is nobody at the terminal to ask"))
     import typer
 
-    try:
-        return bool(typer.confirm(_("Write this to {path}?").format(path=plan), default=True, err=True))
-    except typer.Abort:
-        raise KeyboardInterrupt from None
+    question = _("Write this to {path}? [Y/n]").format(path=plan)
+    while True:
+        try:
+            answer = typer.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+        except typer.Abort:
+            raise KeyboardInterrupt from None
+        if (said := answer.strip().lower().rstrip(".!")) in ("", *_YES, *_NO):
+            return said not in _NO
+        say(_("Answer y for yes, or n for no."))
 
 
 def _coloured(diff: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hplan.core.plan_data import action_data, answer_data, row_data
+from hplan.core.plan_data import action_data, answer_data, row_data, unplaced_data
 from hplan.core.yaml_plain import Data
 from hplan.model.place import bare
 from hplan.model.plan import Action, Answer, AreaAnswer, Plan, Status
@@ -23,6 +23,7 @@ class Carried:
     strategies: dict[str, dict[str, Data]] = field(default_factory=dict)
     local: dict[str, list[Data]] = field(default_factory=dict)
     local_goals: list[Data] = field(default_factory=list)
+    unplaced: list[Data] = field(default_factory=list)
     left: dict[str, Data] = field(default_factory=dict)
 
 
@@ -57,6 +58,7 @@ class _Carrier:
                 self.goal(said, answer, home.get((said.id, answer.id or "")))
             self.rest(said, self.strategy.areas.get(said.id))
         carried.local_goals += [self.data(goal, f"lokale_mål[{n}]") for n, goal in enumerate(old.local_goals, 1)]
+        carried.unplaced += filter(None, map(unplaced_data, old.unplaced))
         return carried
 
     def sources(self, area: Area, goal: Goal) -> list[tuple[str, str]]:

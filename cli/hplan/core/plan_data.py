@@ -2,7 +2,7 @@
 
 from hplan.core.yaml_plain import Data
 from hplan.model.place import bare
-from hplan.model.plan import Action, Answer, SituationRow
+from hplan.model.plan import Action, Answer, SituationRow, Unplaced
 
 
 def filled(fields: dict[str, Data]) -> dict[str, Data]:
@@ -54,3 +54,8 @@ def row_data(row: SituationRow, area: str | None) -> dict[str, Data]:
         "kort_sikt": bare(row.short_term),
         "lang_sikt": bare(row.long_term),
     }
+
+
+def unplaced_data(one: Unplaced) -> dict[str, Data]:
+    """Return a text without a place, with its neighbours in the document that it came with."""
+    return filled({"tekst": bare(one.text), "etter": bare(one.after), "før": bare(one.before)})

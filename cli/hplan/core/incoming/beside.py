@@ -35,8 +35,7 @@ class Beside:
         """Return the name of a picture's file; empty where it cannot be shown."""
         if target not in self.names:
             content = self.pictures.get(target, b"")
-            ending = _ending(content)
-            if not ending or len(content) > _MAX_EACH:
+            if not (ending := ending_of(content)):
                 self.refused.append(target)
                 self.names[target] = ""
             else:
@@ -45,8 +44,10 @@ class Beside:
         return self.names[target]
 
 
-def _ending(content: bytes) -> str:
-    """The ending of a picture's file, by what it is; empty where no document shows it."""
+def ending_of(content: bytes) -> str:
+    """Return the ending of a picture's file, by what it is; empty where no document can show it."""
+    if len(content) > _MAX_EACH:
+        return ""
     try:
         return _ENDINGS[kind(content[:16], "")]
     except (PictureError, KeyError):

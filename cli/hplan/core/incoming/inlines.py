@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 _MARKS = {"Strong": "**", "Emph": "*", "Strikeout": "~~"}
+_CHANGES = {"insertion": ("{++", "++}"), "deletion": ("{--", "--}")}  # as CriticMarkup has it
 _SIGNS = re.compile(r"\\|`|(?<!\w)[*_]|[*_](?!\w)|\*|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<=\])\(|~~")
 _START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s)|\d+[.)](?=\s)|[-=~]{3,})")
 
@@ -77,10 +78,12 @@ class _Writer:
         elif kind == "LineBreak" or (kind == "RawInline" and value[0] == "html" and value[1].lower().startswith("<br")):
             self.end()
         elif kind in _MARKS:
-            self.marked(_MARKS[kind], value, bold or kind == "Strong")
+            self.marked((_MARKS[kind], _MARKS[kind]), value, bold or kind == "Strong")
         elif kind in ("Underline", "SmallCaps", "Superscript", "Subscript"):
             self.all(value, bold)
-        elif kind in ("Span", "Cite"):
+        elif kind == "Span":
+            self.span(set(value[0][1]), value[1], bold)
+        elif kind == "Cite":
             self.all(value[1], bold)
         else:
             self.rare(kind, value, bold)
@@ -105,7 +108,15 @@ class _Writer:
         if bold:
             self.bold += sum(not sign.isspace() for sign in text)
 
-    def marked(self, mark: str, value: Any, bold: bool) -> None:
+    def span(self, classes: set[str], value: Any, bold: bool) -> None:
+        """Words of a class: where both are wanted, what somebody put in or took out. Comments are read elsewhere."""
+        change = next((signs for name, signs in _CHANGES.items() if name in classes), None)
+        if change:
+            self.marked(change, value, bold)
+        elif not classes & {"comment-start", "comment-end"}:
+            self.all(value, bold)
+
+    def marked(self, marks: tuple[str, str], value: Any, bold: bool) -> None:
         begin = len(self.markdown)
         before = len(self.lines)
         self.all(value, bold)
@@ -114,7 +125,7 @@ class _Writer:
         inside = "".join(self.markdown[begin:])
         if words := inside.strip():
             lead, tail = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-            self.markdown[begin:] = [lead, mark, words, mark, tail]
+            self.markdown[begin:] = [lead, marks[0], words, marks[1], tail]
 
     def link(self, value: Any, bold: bool) -> None:
         begin, before = len(self.markdown), len(self.lines)

@@ -97,7 +97,7 @@ def _read(path: Path, content: bytes, kind: str, track_changes: str, running: Ru
         names = words_around(package, kind)
         blocks = _pandoc(path, kind, running)
         incoming = Incoming(path, kind, blocks, pictures=package.pictures, notes=package.notes, names=names)
-        return incoming._replace(comments=_comments(path, content, package))
+        return _with_margin(incoming, content, package, track_changes)
     text = _text(path, content)
     if kind == TEXT:
         from hplan.core.incoming.text import printed_lines
@@ -188,6 +188,18 @@ def _titles(meta: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield {"t": "Para", "c": value["c"]}
             elif value.get("t") == "MetaBlocks":
                 yield from value["c"]
+
+
+def _with_margin(incoming: Incoming, content: bytes, package: "Package", track_changes: str) -> Incoming:
+    """A document with its comments, and what is said of its tracked changes."""
+    if package.kind == DOCX:
+        return incoming._replace(comments=_comments(incoming.path, content, package))
+    from hplan.core.incoming.odt_margin import TRACKED, comments
+
+    notes = incoming.notes
+    if track_changes != "accept" and TRACKED in package.parts["content.xml"]:
+        notes += (Message(N_("tracked changes of an ODT are taken as accepted; save it as .docx to choose")),)
+    return incoming._replace(comments=tuple(comments(package)), notes=notes)
 
 
 def _comments(path: Path, content: bytes, package: "Package") -> tuple[Comment, ...]:

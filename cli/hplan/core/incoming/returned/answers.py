@@ -144,7 +144,7 @@ def _new(unit: Unit, here: Owner | None, following: Owner | None, base: int, lab
         between = following is not None and following.what == "text"
         if not between and (acting or not listed or unit.number):
             return Owner("action", -1)
-    elif acting and (unit.level > base or unit.quote):
+    elif acting:  # whatever stands between actions stays there: it goes on with the one above it
         return Owner("action", -1, 1)
     return Owner("text", 0, -1)
 
@@ -187,12 +187,17 @@ def _moved(found: Returned) -> Iterator[ReturnedAction]:
 
 def parted(line: str, labels: Sequence[str]) -> list[tuple[int, str]]:
     """Return the parts of a line such as “Ansvarlig: Kari · Frist: 1. mai 2026”: each label's number, and the words."""
+    before, parts = led_parts(line, labels)
+    return [] if before else parts
+
+
+def led_parts(line: str, labels: Sequence[str]) -> tuple[str, list[tuple[int, str]]]:
+    """Return the words before the first label of a line, and its parts."""
     either = "|".join(map(re.escape, labels))
-    pieces = re.split(rf"(?:^|\s*[·;]\s*)({either}):\s*", line, flags=re.IGNORECASE)
-    if len(pieces) < 3 or pieces[0].strip():
-        return []
+    pieces = re.split(rf"(?:^|\s*[·;]\s*|(?<=[.!?])\s+)({either}):\s*", line, flags=re.IGNORECASE)
     lower = [label.lower() for label in labels]
-    return [(lower.index(pieces[n].lower()), pieces[n + 1].strip()) for n in range(1, len(pieces), 2)]
+    parts = [(lower.index(pieces[n].lower()), pieces[n + 1].strip()) for n in range(1, len(pieces), 2)]
+    return pieces[0].strip(), parts
 
 
 def said(found: Returned) -> list[str]:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
 from posixpath import basename
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from hplan.core.incoming.packed import Package
+from hplan.core.incoming.returned.inline import BREAK, CODE, MARKS, NUMBER, Piece, numbered_text, picture, tracked
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,23 +17,13 @@ _ALTERNATIVE, _FALLBACK = (
     f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
     for name in ("AlternateContent", "Fallback")
 )
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_DRAWINGS = {f"{_W}drawing", f"{_W}pict", f"{_W}object", _ALTERNATIVE}
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
+_MAX_COLUMNS = 63  # of Word's own
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_SPECIAL = re.compile(r"([*`\\]|(?<!\w)_|_(?!\w)|\[(?=[^\]]*\][(\[:])|<(?=[A-Za-z/!?])|~~)")
-_AT_START = re.compile(r"(?=[#>]|[-+]\s)")
-_MARKS = (("b", "**"), ("i", "*"), ("strike", "~~"))
-_CODE = "Verbatim Char"
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"(?:\s+\\l\s+"([^"]+)")?')
-NUMBER = "Punktnummer"
-BREAK = "\\\n"
-
-
-class _Piece(NamedTuple):
-    text: str
-    marks: str = ""
-    link: str = ""
-    raw: bool = False
 
 
 def read_docx(package: Package, track_changes: str = "accept") -> Read:
@@ -48,14 +37,6 @@ def read_docx(package: Package, track_changes: str = "accept") -> Read:
     return Read(units, reader.pictures)
 
 
-def properties(package: Package) -> dict[str, str]:
-    """Return the properties that were added to a document, by their names."""
-    content = package.parts.get("docProps/custom.xml")
-    if content is None:
-        return {}
-    return {entry.get("name", ""): "".join(entry.itertext()) for entry in ET.fromstring(content)}  # noqa: S314
-
-
 class _Reader:
     def __init__(self, package: Package, track_changes: str) -> None:
         self.package, self.changes = package, track_changes
@@ -65,7 +46,7 @@ class _Reader:
         self.footnotes = dict(_comments(package.parts.get("word/footnotes.xml"), "footnote"))
         self.pictures: dict[str, bytes] = {}
         self.waiting: list[str] = []  # bookmarks and the rest of a paragraph that stand before the next
-        self.carried: list[_Piece] = []
+        self.carried: list[Piece] = []
         self.field = self.linked = ""  # what a field that is open says, and the link that it is
 
     def blocks(self, parent: ET.Element) -> Iterator[Unit]:
@@ -88,8 +69,11 @@ class _Reader:
         for row in _inside(element, f"{_W}tr"):
             if self.gone(row.find(f"{_W}trPr")):
                 continue
-            cells = _inside(row, f"{_W}tc")
-            rows.append(tuple(tuple(unit for unit in self.blocks(cell) if unit.key) for cell in cells))
+            cells: list[tuple[Unit, ...]] = []
+            for cell in _inside(row, f"{_W}tc"):
+                cells.append(tuple(unit for unit in self.blocks(cell) if unit.key))
+                cells += [()] * (_columns(cell) - 1)
+            rows.append(tuple(cells))
         return Unit(Kind.TABLE, "", cells=tuple(rows), style=self.style(element.find(f"{_W}tblPr/{_W}tblStyle")))
 
     def gone(self, properties: ET.Element | None) -> bool:
@@ -126,10 +110,9 @@ class _Reader:
         for box in element.iter(f"{_W}txbxContent"):
             yield from self.blocks(box)
 
-    def unit(self, properties: ET.Element | None, pieces: list[_Piece]) -> Unit:
+    def unit(self, properties: ET.Element | None, pieces: list[Piece]) -> Unit:
         style = self.style(properties.find(f"{_W}pStyle")) if properties is not None else ""
-        number = "".join(piece.text for piece in pieces if NUMBER in piece.marks).strip()
-        text = _inline([piece for piece in pieces if NUMBER not in piece.marks])
+        number, text = numbered_text(pieces)
         if heading := _HEADING.fullmatch(style):
             return Unit(Kind.HEADING, text, int(heading[1]), style)
         level, listed = self.level(properties)
@@ -153,7 +136,7 @@ class _Reader:
         left = (indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0") if indent is not None else "0"
         return (int(left) // 720 if left.isdigit() else 0), False
 
-    def pieces(self, parent: ET.Element, link: str) -> Iterator[_Piece]:
+    def pieces(self, parent: ET.Element, link: str) -> Iterator[Piece]:
         for element in parent:
             name = element.tag
             if name == f"{_W}r":
@@ -166,34 +149,30 @@ class _Reader:
             elif name in (f"{_W}smartTag", f"{_W}fldSimple", f"{_W}customXml", f"{_W}sdt", f"{_W}sdtContent"):
                 yield from self.pieces(element, link)
 
-    def changed(self, element: ET.Element, link: str, *, deleted: bool) -> Iterator[_Piece]:
+    def changed(self, element: ET.Element, link: str, *, deleted: bool) -> Iterator[Piece]:
         if self.changes == "all":
-            sign = "--" if deleted else "++"
-            pieces = list(self.pieces(element, link))
-            inner, words = _inline(pieces), "".join(piece.text for piece in pieces)
-            before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-            yield _Piece(f"{before}{{{sign}{inner}{sign}}}{after}" if inner else words, raw=True)
+            yield from tracked(list(self.pieces(element, link)), deleted=deleted)
         elif deleted == (self.changes == "reject"):
             yield from self.pieces(element, link)
 
-    def run(self, run: ET.Element, link: str) -> Iterator[_Piece]:
+    def run(self, run: ET.Element, link: str) -> Iterator[Piece]:
         marks = self.marks(run.find(f"{_W}rPr"))
         for element in run:
             name = element.tag
             link = self.linked or link
             if name in (f"{_W}t", f"{_W}delText"):
-                yield _Piece(element.text or "", marks, link)
+                yield Piece(element.text or "", marks, link)
             elif name == f"{_W}instrText":
                 self.field += element.text or ""
             elif name == f"{_W}fldChar":
                 self.of_field(element.get(f"{_W}fldCharType", ""))
             elif name == f"{_W}tab":
-                yield _Piece(" ", marks, link)
+                yield Piece(" ", marks, link)
             elif name == f"{_W}br" and element.get(f"{_W}type") in (None, "textWrapping"):
-                yield _Piece(BREAK, raw=True)
+                yield Piece(BREAK, raw=True)
             elif name in (f"{_W}noBreakHyphen", f"{_W}softHyphen"):
-                yield _Piece("\N{NON-BREAKING HYPHEN}" if "no" in name else "", marks, link)
-            elif name == f"{_W}drawing" or name == _ALTERNATIVE:
+                yield Piece("\N{NON-BREAKING HYPHEN}" if "no" in name else "", marks, link)
+            elif name in _DRAWINGS:
                 yield from self.drawing(element)
 
     def of_field(self, step: str) -> None:
@@ -207,23 +186,23 @@ class _Reader:
         if properties is None:
             return ""
         style = self.style(properties.find(f"{_W}rStyle"))
-        if style in (NUMBER, _CODE):
+        if style in (NUMBER, CODE):
             return NUMBER if style == NUMBER else "`"
-        on = {name for name, _ in _MARKS if _on(properties.find(f"{_W}{name}"))}
+        on = {name for name, _ in MARKS if _on(properties.find(f"{_W}{name}"))}
         on |= {"i"} if style == "Emphasis" else {"b"} if style == "Strong" else set()
-        return "".join(name[0] for name, _ in _MARKS if name in on)
+        return "".join(name[0] for name, _ in MARKS if name in on)
 
-    def drawing(self, element: ET.Element) -> Iterator[_Piece]:
-        for blip in element.iter(f"{_A}blip"):
-            target = basename(self.links.get(blip.get(f"{_R}embed", ""), ""))
+    def drawing(self, element: ET.Element) -> Iterator[Piece]:
+        for blip in (*element.iter(f"{_A}blip"), *element.iter(_OLD_PICTURE)):
+            target = basename(self.links.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", ""))
             content = self.package.pictures.get(f"media/{target}")
             described = next(element.iter(_DRAWN), None)
-            alt = " ".join((described.get("descr", "") if described is not None else "").split())
             if content is None:
                 continue
-            name = f"{blake2b(content, digest_size=8).hexdigest()}{target[target.rfind('.') :]}"
+            alt = described.get("descr", "") if described is not None else ""
+            name, piece = picture(content, target, alt)
             self.pictures[name] = content
-            yield _Piece(f"![{_SPECIAL.sub(_escaped, alt)}]({name})", raw=True)
+            yield piece
 
 
 def _inside(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
@@ -235,42 +214,15 @@ def _inside(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
             yield from _inside(element, tag)
 
 
+def _columns(cell: ET.Element) -> int:
+    """How many columns a cell reaches over."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    said = span.get(f"{_W}val", "") if span is not None else ""
+    return min(int(said), _MAX_COLUMNS) if said.isdecimal() and int(said) > 0 else 1
+
+
 def _on(element: ET.Element | None) -> bool:
     return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return "".join(f"\\{sign}" for sign in found[0])
-
-
-def _inline(pieces: list[_Piece]) -> str:
-    """Pieces as Markdown: those that are marked alike together, the marks set around their words."""
-    joined: list[_Piece] = []
-    for piece in pieces:
-        if joined and not piece.raw and not joined[-1].raw and joined[-1][1:3] == piece[1:3]:
-            joined[-1] = joined[-1]._replace(text=joined[-1].text + piece.text)
-        elif piece.text:
-            joined.append(piece)
-    text = "".join(piece.text if piece.raw else _marked(piece) for piece in joined)
-    text = BREAK.join(line.strip() for line in text.split(BREAK))
-    return _AT_START.sub("\\\\", text, count=1) if _AT_START.match(text) else text
-
-
-def _marked(piece: _Piece) -> str:
-    text = piece.text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    if not (inner := text.strip()):
-        return text
-    if piece.marks == "`":
-        inner = f"`{inner}`"
-    else:
-        inner = _SPECIAL.sub(_escaped, inner)
-        for name, sign in _MARKS:
-            if name[0] in piece.marks:
-                inner = f"{sign}{inner}{sign}"
-    if piece.link:
-        inner = f"<{piece.link}>" if inner == piece.link else f"[{inner}]({piece.link})"
-    return before + inner + after
 
 
 def _styles(content: bytes | None) -> Iterator[tuple[str, tuple[str, bool]]]:

@@ -112,4 +112,6 @@ def _groups(units: Sequence[Unit], count: int) -> list[list[Unit]] | None:
     heads = [n for n, unit in enumerate(units) if unit.kind is Kind.POINT and unit.level == 0]
     if len(heads) != count:
         return None
+    if not heads:
+        return []
     return [list(units[start:stop]) for start, stop in zip(heads, [*heads[1:], len(units)], strict=True)]

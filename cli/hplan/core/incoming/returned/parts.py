@@ -21,8 +21,11 @@ from hplan.core.incoming.returned.situation import Situation
 from hplan.core.incoming.returned.source_text import Change
 from hplan.core.incoming.returned.units import Kind, Unit, align, numbered, plain, words
 from hplan.core.incoming.returned.yaml_spans import Tree, key_in
+from hplan.i18n import N_
 from hplan.model.plan import Answer, Plan, Stage
 from hplan.model.strategy import Area, Strategy
+
+_SEE = re.compile(r"\s*\*?\([^()]*\)\*?\s*$")  # what the list of national goals says of an answer
 
 
 class Parts:
@@ -37,6 +40,7 @@ class Parts:
         self.conflicts: list[str] = []
         self.noted: list[Noted] = []
         self.unplaced: list[str] = []
+        self.front: tuple[Unit, ...] = ()  # what stands above the introduction of the document
         self.printed: set[str] = set()  # the national text of areas, which is nobody's answer where its heading is gone
 
     def compare(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
@@ -45,6 +49,7 @@ class Parts:
         known = {plain(part.heading.text): name for name, part in old.items() if part.heading}
         new = sections.sections(after, self.names, known)
         there = {section.name for section in new}
+        self.front = new[0].units
         self.printed = {unit.key for name, part in old.items() if name in self.names.areas for unit in _all(part)}
         noted = {text for unit in before for part in _with_cells(unit) for text in part.comments}
         where = ""
@@ -65,6 +70,8 @@ class Parts:
         if [unit.key for unit in _all(new)] == [unit.key for unit in _all(old)]:
             return
         name = new.name
+        if name not in self.names.goals and new.heading and old.heading:
+            self.left([new.heading], [old.heading])
         if name in self.names.goals:
             self.goal(new, old)
         elif name in self.names.local or name == sections.OWN:
@@ -77,22 +84,39 @@ class Parts:
             Situation(self).compare(new, old)
         elif name == sections.FRONT:
             front(self, new, old)
-        elif name != sections.PROGRESS:  # that is counted, and says nothing of its own
-            self.left(new.units, old.units)
+        else:
+            self.left([unit for unit in _lettered(new) if not self.said_above(unit, old)], _lettered(old))
+
+    def said_above(self, unit: Unit, old: Section) -> bool:
+        """Whether a unit only says once more what stands under the title: who adopted the plan, and when."""
+        opening = self.labels.text(N_("Adopted by the annual meeting of {branch}, {date}.")).partition("{")[0]
+        if old.name != sections.RESOLUTION or not unit.key.startswith(opening):
+            return False
+        since = self.base is not None and self.base.parts.get("f") != self.ours.get("f")
+        known = {word for other in (*old.units, *self.front) for word in other.key.split()}
+        return since or {word.strip(".,") for word in unit.key.split()} <= {word.strip(".,") for word in known}
 
     def open(self, part: str, name: str, theirs: Sequence[str]) -> bool:
-        """Whether the document may change a part: the plan has not changed it since, or the document has not."""
-        if self.base is None or self.base.parts.get(part, digest([])) == self.ours.get(part, digest([])):
-            return True
-        if self.base.parts.get(part, digest([])) != digest(theirs):
+        """Whether the document may change a part: the plan has not changed it since.
+
+        Where both have, they are in conflict, but for a change that the plan has from this very document.
+        """
+        ours, nothing = self.ours.get(part, digest([])), digest([])
+        base = ours if self.base is None else self.base.parts.get(part, nothing)
+        if base != ours and digest(theirs) not in (base, ours):
             self.conflicts.append(name)
-        return False
+        return base == ours
+
+    @property
+    def whole(self) -> bool:
+        """Whether the document was made of the plan as it is, and not of one that has been changed since."""
+        return self.base is None or {**self.base.parts} == self.ours
 
     def left(self, new: Sequence[Unit], old: Sequence[Unit]) -> None:
         """Keep what was written where the plan file has no place for it."""
         was = align(old, new)
         for unit, at in zip(new, was, strict=True):
-            if unit.key and (at is None or old[at].key != unit.key):
+            if unit.key and (at is None or (words(old[at].text) or old[at].key) != (words(unit.text) or unit.key)):
                 self.unplaced.append(unit.key)
 
     def raw(self, *path: str) -> Tree:
@@ -233,8 +257,11 @@ class Parts:
                     self.put({**new_change}, *path, name, order=[item.id for item in area.strategies])
             if not self.raw(*path):
                 self.take(*path)
-        rest = [n for n, at in enumerate(was) if at is None or (at not in strategies and at not in points)]
-        self.unplaced += [new.units[n].key for n in rest if new.units[n].key and was[n] is None]
+        national = {old.units[at].key for at in points[: len(area.goals)]}
+        national |= {goal.text.written(self.labels.language).value for goal in area.goals}
+        rest = [unit for unit, at in zip(new.units, was, strict=True) if at not in strategies]
+        kept = {words(_SEE.sub("", text)) for text in (*national, *(unit.key for unit in old.units))}
+        self.unplaced += [unit.key for unit in rest if unit.key and words(_SEE.sub("", unit.key)) not in kept]
 
     def strategy_change(self, unit: Unit | None, national: str) -> dict[str, Tree]:
         """What a point of the list says that the branch did to a strategy; nothing where it is the national one."""
@@ -244,7 +271,14 @@ class Parts:
             change: dict[str, Tree] = {"utelatt": left_out[1] or "true"}
             return change | ({"ordlyd": left_out[2]} if left_out[2] else {})
         said = re.sub(r"\s*\*?\((?:[^()«]*: ?)?«.*»\)\*?\s*$", "", unit.text, flags=re.DOTALL)
-        return {} if words(said) == words(national) else {"ordlyd": said}
+        return {} if words(said) in ("", words(national)) else {"ordlyd": said}
+
+
+def _lettered(section: Section) -> list[Unit]:
+    """What a section says that the plan has no part for; of a table that only counts, the cells that have words."""
+    if section.name != sections.PROGRESS:
+        return list(section.units)
+    return [part for unit in section.units for part in _with_cells(unit) if re.search(r"[^\W\d_]", part.text)]
 
 
 def _with_cells(unit: Unit) -> list[Unit]:

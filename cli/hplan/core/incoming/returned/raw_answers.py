@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from hplan.core.document.labels import FOLLOW_UP as FIELDS
 from hplan.core.document.labels import Labels
-from hplan.core.incoming.returned.answers import Returned, ReturnedAction, labels_of, parted
+from hplan.core.incoming.returned.answers import Returned, ReturnedAction, labels_of, led_parts, parted
 from hplan.core.incoming.returned.source_text import Change, changed
 from hplan.core.incoming.returned.units import Kind, Unit, plain
 from hplan.core.incoming.returned.yaml_spans import Tree
@@ -13,6 +13,7 @@ from hplan.core.incoming.values import amount, day, status
 from hplan.i18n import N_
 from hplan.model.plan import Answer, Status
 
+_RESULT = next(n for n, (key, _, _) in enumerate(FIELDS) if key == "resultat")
 _ORDER = ("mål", "ordlyd", "utelatt", "tekst", "tiltak", *(key for key, _, _ in FIELDS))
 
 
@@ -141,13 +142,25 @@ def follow_up(fields: dict[str, Tree], before: Unit | None, after: Unit | None, 
     """Return what is known of an action, of which its line in the document was changed."""
     names = labels_of(labels)
     was = dict(parted(before.text, names)) if before else {}
-    now = dict(parted(after.text, names)) if after else {}
-    if after and not now:  # words without any label: they are somebody's, and not to be lost
-        now = was | {5: " ".join(filter(None, (was.get(5, ""), after.text)))}
+    free, parts = led_parts(after.text, names) if after else ("", [])
+    now = dict(parts) if parts else was if free else {}
     for n, (key, _, _) in enumerate(FIELDS):
-        if plain(was.get(n, "")) != plain(now.get(n, "")):
-            fields[key] = _value(key, plain(now.get(n, "")), labels)
+        said, behind = _typed(key, plain(now.get(n, "")), labels)
+        now, free = now | {n: said}, " ".join(filter(None, (free, behind)))
+    if free and free not in now[_RESULT]:  # words without any label: they are somebody's, and not to be lost
+        now[_RESULT] = " ".join(filter(None, (now[_RESULT], free)))
+    for n, (key, _, _) in enumerate(FIELDS):
+        if plain(was.get(n, "")) != now[n]:
+            fields[key] = _value(key, now[n], labels)
     return fields
+
+
+def _typed(key: str, said: str, labels: Labels) -> tuple[str, str]:
+    """A date, an amount or a status, and the words behind it that are none of it."""
+    first, dot, behind = said.partition(" · ")
+    read = _value(key, first, labels)
+    known = read in set(Status) if key == "status" else read != first
+    return (first, behind) if dot and known else (said, "")
 
 
 def _value(key: str, said: str, labels: Labels) -> str | None:

@@ -15,7 +15,7 @@ from hplan.i18n import N_
 from hplan.model.strategy import Area, Goal, Strategy
 
 FRONT, INTRODUCTION, SITUATION, OWN, NEW = "front", "innledning", "situasjon", "lokale_mal", "?"
-PROGRESS = "framdrift"
+PROGRESS, RESOLUTION = "framdrift", "vedtak"
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?:\s+|$)")
 
 
@@ -49,7 +49,7 @@ class Names:
             strategy.title.written(language).value: "strategiplan",
             text(N_("Action plan")): "handlingsplan",
             text(N_("Amendments to the board’s proposal")): "endringsforslag",
-            text(N_("Resolution")): "vedtak",
+            text(N_("Resolution")): RESOLUTION,
         }
         self.first = {words(heading): name for heading, name in self.first.items()}
         self.all = {*self.first.values(), *self.areas, *self.local, *self.goals, OWN}
@@ -78,7 +78,7 @@ def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | Non
     parts: list[tuple[Unit | None, list[Unit]]] = [(None, [])]
     own: list[str] = [FRONT]
     area, claimed = "", set[str]()
-    exact = _exact(units := list(units), known or {})
+    exact = _exact(units := _restyled(list(units), known or {}, names), known or {})
     for unit in units:
         if unit.kind is not Kind.HEADING or (own[-1] == SITUATION and unit.level > 1):
             parts[-1][1].append(unit)
@@ -96,6 +96,21 @@ def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | Non
         Section(name or f"{NEW}{n}", heading, tuple(under))
         for n, (name, (heading, under)) in enumerate(zip(own, parts, strict=True))
     ]
+
+
+def _restyled(units: list[Unit], known: Mapping[str, str], names: Names) -> list[Unit]:
+    """Units with the headings that somebody gave another style: known by their words, and a bookmark or a number."""
+    there = {words(unit.text) for unit in units if unit.kind is Kind.HEADING}
+    lost = {words(heading): name for heading, name in known.items() if name and words(heading) not in there}
+    made = []
+    for unit in units:
+        said = words(unit.text) if lost and unit.kind in (Kind.PARAGRAPH, Kind.POINT) else ""
+        if said in lost and (lost[said] in unit.marks or _NUMBER.match(said)):
+            name = lost.pop(said)
+            level = 3 if name in names.goals or name in names.local else 2 if name in {*names.areas, OWN} else 1
+            unit = unit._replace(kind=Kind.HEADING, level=level, text=said)
+        made.append(unit)
+    return made
 
 
 def _exact(units: Sequence[Unit], known: Mapping[str, str]) -> dict[int, str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hplan.core.incoming.returned.parts import Parts
     from hplan.core.incoming.returned.sections import Section
 
+_COLUMNS = 4
 KEYS = ("nå", "kort_sikt", "lang_sikt")
 _LABELS = (N_("Present situation"), N_("Challenges, short term"), N_("Challenges, long term"))
 
@@ -41,6 +42,7 @@ class Situation:
     def compare(self, new: "Section", old: "Section") -> None:
         """Change the rows that were changed, take out those that are gone, put in the new ones."""
         before, after = self.rows(old.units), self.rows(new.units)
+        self.parts.left(_beside(new.units), _beside(old.units))
         raw = self.parts.raw("nåsituasjon")
         items = raw if isinstance(raw, list) else []
         shown = self.shown(before, items)
@@ -108,8 +110,7 @@ class Situation:
 
     def rows(self, units: Sequence[Unit]) -> list[Row]:
         """Return the rows of the section."""
-        table = next((unit for unit in units if unit.cells and len(unit.cells[0]) >= 4), None)
-        if table is not None:
+        if table := _table(units):
             rows = [[*row, (), (), ()] for row in table.cells[1:]]
             return [Row(_line(row[0]), (row[1], row[2], row[3])) for row in rows if any(row)]
         made: list[tuple[str, list[list[Unit]]]] = []
@@ -150,6 +151,20 @@ class Situation:
                 made[name] = value
         same = made == raw or not self.parts.open(row_key(before.name), words(before.name), letters)
         return raw if same else made
+
+
+def _table(units: Sequence[Unit]) -> Unit | None:
+    return next((unit for unit in units if unit.cells and len(unit.cells[0]) >= _COLUMNS), None)
+
+
+def _beside(units: Sequence[Unit]) -> list[Unit]:
+    """What the section has besides the rows: above and below them, and in columns of somebody's own."""
+    table = _table(units)
+    first = next((n for n, unit in enumerate(units) if unit.kind is Kind.HEADING), len(units))
+    if table is None:
+        return list(units[:first])
+    more = (unit for n, row in enumerate(table.cells) for cell in row[_COLUMNS if n else 0 :] for unit in cell)
+    return [*(unit for unit in units if unit is not table), *more]
 
 
 def _letters(row: Row) -> list[str]:

@@ -10,6 +10,8 @@ from hplan.core.document.as_written import as_written
 from hplan.core.incoming.returned.markdown_units import Line, lines
 from hplan.core.incoming.returned.units import Kind, Unit
 
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*\n?", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _BULLET = re.compile(r"[ >]*([-*+•·\uf0b7])[ \t\xa0]")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+•·\uf0b7]|\d{1,9}[.)])[ \t\xa0]+)*(?:#{1,6} )?")
 
@@ -24,8 +26,16 @@ class Change(NamedTuple):
 def changed(value: str, before: Sequence[Unit], after: Sequence[Change], base: int = 0) -> str:
     """Return a text with what was changed in the document.
 
-    `before` are the units that the document showed of it, and `base` how deep in lists they stand there.
+    `before` are the units that the document showed of it, and `base` how deep in lists they stand there. Footnotes,
+    which it shows elsewhere, stay as long as something refers to them.
     """
+    notes = [found[0].strip("\n") for found in _FOOTNOTE.finditer(value)]
+    text = _changed(_FOOTNOTE.sub("", value).rstrip() if notes else value, before, after, base)
+    kept = [note for note in notes if note.lstrip().partition(":")[0] in text]
+    return "\n\n".join([text, "\n".join(kept)]) if kept else text
+
+
+def _changed(value: str, before: Sequence[Unit], after: Sequence[Change], base: int) -> str:
     old = lines(as_written(value)) if value else []
     starts = [line.start for line in old]
     ordered = any(change.unit.ordered for change in after if change.was is None)
@@ -146,9 +156,9 @@ def _table(unit: Unit) -> list[str]:
 def respelled(before: str, after: str, typed: str) -> str:
     """Return `after`, with the words that `before` has too as they were typed: with their escapes and their marks."""
     old, new, source = before.split(" "), after.split(" "), typed.split(" ")
-    if len(old) != len(source):
-        return after
     made: list[str] = []
-    for how, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        made += source[i1:i2] if how == "equal" else new[j1:j2]
-    return " ".join(made)
+    if len(old) == len(source):
+        for how, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            made += source[i1:i2] if how == "equal" else new[j1:j2]
+    text = " ".join(made) if made else after
+    return text + "".join(sign for sign in _REFERENCE.findall(typed) if sign not in text)
