@@ -1,33 +1,17 @@
 """Looks at a document as a whole, before its lines are placed: what comes again, and what heads what."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.found import GoalKey
 from hplan.core.incoming.line import Line
-from hplan.core.incoming.targets import ALIKE, AREA, GOAL, STRATEGY, Match, Targets
+from hplan.core.incoming.likely import Likely
+from hplan.core.incoming.looks import Looks, look
+from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, STRATEGY, Match, Targets
 
-_SURE_AREA = 0.8
-
-
-class _Look(NamedTuple):
-    level: int
-    bold: bool
-    item: bool
-    numbered: int  # how many numbers are in front: 2 in “1.2”
-
-    @property
-    def stands_out(self) -> bool:
-        return bool(self.level or self.bold or self.numbered > 1)
-
-
-def _look(line: Line) -> _Look:
-    numbered = line.number.count(".") + 1 if line.number[:1].isdigit() else 0
-    return _Look(line.level, line.bold, line.item, numbered)
+_SURE_AREA, _LIKE_AREA = 0.8, 0.35  # where nothing else speaks for it; where its look and its place do
 
 
 class Overview:
@@ -42,6 +26,9 @@ class Overview:
                 self.goals[number] = match
             elif match := self._area(line):
                 self.areas[number] = match
+        self.areas |= self._areas_between()
+        self.likely = Likely(lines, self.goals, targets)
+        self.goals |= self._likely_goals()
 
     def _goal(self, line: Line) -> Match | None:
         found = self.targets.matches(line.text)
@@ -57,6 +44,38 @@ class Overview:
         if best.short and not (line.level or line.number.isdecimal()):
             return None
         return best
+
+    def _areas_between(self) -> dict[int, Match]:
+        """Areas worded anew: what looks as they do, is somewhat like the title of one, and stands where it would."""
+        found, order = {}, [*self.targets.strategy.areas]
+        sure = {number: order.index(match.target.area) for number, match in self.areas.items()}
+        for number, line in enumerate(self.lines):
+            if number in self.known or not self.area_looks.has(line):
+                continue
+            match = self.targets.best(line.text, AREA)
+            if match and match.score >= _LIKE_AREA and (place := order.index(match.target.area)) not in sure.values():
+                above = [held for other, held in sure.items() if other < number][-1:]
+                below = [held for other, held in sure.items() if other > number][:1]
+                if match.score >= MAYBE or all(held < place for held in above) and all(held > place for held in below):
+                    found[number] = match
+        return found
+
+    def _likely_goals(self) -> dict[int, Match]:
+        """Goals worded anew, or named by a few words: what looks as their headings do, where they would stand."""
+        headings = {number: match.target[1:3] for number, match in self.goals.items() if self.heads(self.lines[number])}
+        taken, found, area = set(headings.values()), dict[int, Match](), ""
+        for number, line in enumerate(self.lines):
+            if number in self.areas and number not in self.listed_areas:
+                area = self.areas[number].target.area
+            if (self.areas and not area) or number in self.known or number in self.areas or not self.heads(line):
+                continue
+            above = [key for other, key in headings.items() if other < number][-1:]
+            below = [key for other, key in headings.items() if other > number][:1]
+            around = (above[0] if above else None, below[0] if below else None)
+            if match := self.likely.goal(line, area, taken, around):
+                found[number] = match
+                taken.add(match.target[1:3])
+        return found
 
     def goal(self, number: int) -> Match | None:
         """Return the goal that a line is like."""
@@ -139,14 +158,38 @@ class Overview:
         return points * 2 < len(self.last_of_goals)
 
     @cached_property
-    def goal_look(self) -> _Look | None:
-        """What the headings of goals look like, where most of them look alike and as no other text does."""
-        looks = Counter(_look(self.lines[number]) for number in self.last_of_goals)
-        for look, count in looks.most_common(1):
-            if count >= max(3, 0.7 * len(self.last_of_goals)) and look.stands_out:
-                return look
-        return None
+    def known(self) -> frozenset[int]:
+        """The lines that are known by their words."""
+        found = {*self.goals, *self.areas}
+        for number, line in enumerate(self.lines):
+            match = self.targets.matches(line.text)
+            if not line.text or parts.section(line.text) or (match and match[0].score >= ALIKE):
+                found.add(number)
+        return frozenset(found)
+
+    @cached_property
+    def goal_looks(self) -> Looks:
+        """What the headings of goals look like."""
+        return Looks(self.lines, self.last_of_goals, {*self.goals, *self.areas}, self.known)
+
+    @cached_property
+    def area_looks(self) -> Looks:
+        """What the headings of areas look like."""
+        headings = [number for number in self.areas if number not in self.listed_areas]
+        return Looks(self.lines, headings, {*self.goals, *self.areas}, self.known)
+
+    def heads_area(self, line: Line) -> bool:
+        """Whether a line looks as the headings of areas do, and not as those of goals."""
+        return self.area_looks.has(line) and not self.heads(line)
 
     def heads(self, line: Line) -> bool:
-        """Whether a line looks as the headings of goals do."""
-        return self.goal_look is not None and _look(line) == self.goal_look
+        """Whether a line looks as the headings of goals do; where those hardly stand out, it must head something."""
+        if not self.goal_looks.has(line):
+            return False
+        after = self.lines[line.place] if line.place < len(self.lines) else None
+        known = line.place - 1 in self.known
+        return (
+            look(line).stands_out
+            or known
+            or bool(after and line.place not in self.known and not self.goal_looks.has(after))
+        )

@@ -190,7 +190,8 @@ class Placer(Walk):
         answered = self.found.answers.get(key)
         elsewhere = bool(self.area) and match.target.area != self.area
         return bool(
-            (answered and answered.heading and key != (self.area, self.goal)) or (elsewhere and match.score < _CLEAR)
+            (answered and answered.heading and key != (self.area, self.goal))
+            or (elsewhere and match.score < _CLEAR and not self.overview.heads(line))
         )
 
     def strategy_line(self, line: Line) -> bool:
@@ -240,16 +241,15 @@ class Placer(Walk):
         return self.zone in (TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
 
     def unknown_heading(self, line: Line) -> bool:
-        """A line that looks as the headings of goals do: a goal worded anew, or something that a plan does not have."""
-        if self.zone in (parts.LOCAL, parts.INTRODUCTION, TOP) or not (self.area and self.overview.heads(line)):
+        """A line that looks as the headings of goals or areas do, and is none: something that a plan does not have."""
+        if self.zone in (parts.LOCAL, parts.INTRODUCTION, TOP) or not (
+            self.area and (self.overview.heads(line) or self.overview.heads_area(line))
+        ):
             return False
-        near = self.targets.best(line.text, GOAL, self.area)
-        key = (near.target.area, near.target.id) if near else ("", "")
-        if near and near.score >= MAYBE and not self.found.answers.get(key, Answered()).heading:
-            self.head(key, line, near.score)
-        else:
-            self.goal, self.zone = "", LOST
-            self.spare.append(line)
+        if self.overview.heads_area(line):
+            self.area = ""
+        self.goal, self.zone = "", LOST
+        self.spare.append(line)
         return True
 
     def own(self, number: int, line: Line) -> None:
