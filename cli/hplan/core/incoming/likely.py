@@ -1,4 +1,4 @@
-"""Goals that a heading is likely about though its words hardly say so: by its number, its place, or a few words of it."""
+"""Goals that a heading is likely about though its words hardly say so: by its number, its place, or a few words."""
 
 from collections.abc import Collection, Mapping, Sequence
 

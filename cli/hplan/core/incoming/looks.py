@@ -21,19 +21,20 @@ class Look(NamedTuple):
     depth: int
     numbered: int
     called: bool
+    leads: bool
     gap: bool
 
     @property
     def stands_out(self) -> bool:
         """Whether hardly anything but a heading looks so."""
-        return bool(self.level or self.bold or self.numbered > 1 or self.called)
+        return bool(self.level or self.bold or self.numbered > 1 or self.called or self.leads)
 
 
 def look(line: Line, gaps: bool = False) -> Look:
     """Return what a line looks like; whether there is an empty line above counts with `gaps` only."""
     numbered = line.number.count(".") + 1 if line.number[:1].isdigit() else 0
     called = not line.number and without_number(line.text) != line.text
-    return Look(line.level, line.bold, line.item, line.depth, numbered, called, gaps and line.gap)
+    return Look(line.level, line.bold, line.item, line.depth, numbered, called, line.leads, gaps and line.gap)
 
 
 class Looks:

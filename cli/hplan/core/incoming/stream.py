@@ -4,6 +4,7 @@ from hplan.core.incoming.blocks import lines_of_blocks
 from hplan.core.incoming.join import joined
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import PDF, TEXT, Incoming
+from hplan.core.incoming.run_in import parted
 from hplan.core.incoming.targets import Targets
 
 
@@ -25,4 +26,4 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
     else:
         lines = lines_of_blocks(incoming.blocks)
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
-    return [line._replace(place=number, origin=line.place) for number, line in enumerate(found, 1)]
+    return [line._replace(place=number, origin=line.place) for number, line in enumerate(parted(found, targets), 1)]

@@ -1,0 +1,87 @@
+"""Headings that stand in front of what they head, in the same paragraph: «Heltidskultur: Vi krever …»."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.line import Line
+from hplan.core.incoming.targets import ALIKE, AREA, GOAL, Targets
+
+BOLD, COLON, STOP = "bold", "colon", "stop"
+_LEAST = 3  # goals that stand so in a document before others do that are less alike
+_MOST = 60  # words of a heading
+_BOLD = re.compile(r"^(\*\*.+?\*\*)\s*[:.–-]?\s+\S")
+_SIGNS = ":.–- "
+
+
+class _Cut(NamedTuple):
+    """Where a paragraph may be cut: after how many words, by what sign, and whether a goal stands before it."""
+
+    words: int
+    sign: str
+    goal: bool
+    sure: bool
+
+
+def parted(lines: Sequence[Line], targets: Targets) -> list[Line]:
+    """Return lines of which none has a goal in front of what is said to it."""
+    cuts: dict[int, _Cut] = {}
+    area = ""
+    for number, line in enumerate(lines):
+        match = targets.best(line.text, AREA)
+        if match and match.score >= ALIKE and (line.titled or not match.short):
+            area = match.target.area
+        elif cut := _cut(line, targets, area):
+            cuts[number] = cut
+    goals = Counter(cut.sign for cut in cuts.values() if cut.goal)
+    all_of = Counter(cut.sign for cut in cuts.values())
+    usual = {sign for sign, count in goals.items() if count >= _LEAST and count * 2 >= all_of[sign]}
+    found: list[Line] = []
+    for number, line in enumerate(lines):
+        cut = cuts.get(number)
+        found += _halves(line, cut.words) if cut and (cut.sure or cut.sign in usual) else [line]
+    return found
+
+
+def _cut(line: Line, targets: Targets, area: str) -> _Cut | None:
+    """The best place to cut a paragraph at; None where there is none."""
+    whole = targets.best(line.text, GOAL)
+    if line.level or line.bold or line.pictures or parts.field(line.text) or (whole and whole.score >= ALIKE):
+        return None
+    found: list[_Cut] = []
+    for count, sign in _places(line):
+        head = " ".join(line.text.split(" ")[:count]).rstrip(_SIGNS)
+        if parts.section(head) or parts.column(head):
+            continue
+        match = targets.best(head, GOAL)
+        sure = bool(match and match.score >= ALIKE and not match.short)
+        goal = sure or (sign != STOP and bool((match and match.short) or targets.mentioned(head, area)))
+        if sure or sign != STOP:
+            found.append(_Cut(count, sign, goal, sure))
+    return max(found, key=lambda cut: (cut.sure, cut.goal), default=None)
+
+
+def _places(line: Line) -> list[tuple[int, str]]:
+    """After how many words a heading may end, and what says so."""
+    words = line.text.split(" ")
+    found: list[tuple[int, str]] = []
+    if bold := _BOLD.match(line.markdown):
+        found.append((len(bold[1].split(" ")), BOLD))
+    for count, word in enumerate(words[: min(_MOST, len(words) - 1)], 1):
+        if word.endswith(":") and COLON not in (sign for _count, sign in found):
+            found.append((count, COLON))
+        elif word.endswith((".", "–")) and any(map(str.isalpha, " ".join(words[:count]))):
+            found.append((count, STOP))
+    return [(count, sign) for count, sign in found if count < len(words)]
+
+
+def _halves(line: Line, count: int) -> list[Line]:
+    words, marked = line.text.split(" "), line.markdown.split(" ")
+    first, rest = " ".join(words[:count]).rstrip(_SIGNS), " ".join(words[count:])
+    same = len(words) == len(marked) and " ".join(marked[count:]).count("**") % 2 == 0
+    return [
+        line._replace(text=first, markdown=first, leads=True),
+        line._replace(text=rest, markdown=" ".join(marked[count:]) if same else rest, item=False, number="", gap=False),
+    ]
