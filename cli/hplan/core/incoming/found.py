@@ -18,12 +18,16 @@ class Doing:
 
 @dataclass(slots=True)
 class Answered:
-    """What stands under a goal. `heading` is the line above it, `listed` the line in the list of national goals."""
+    """What stands under a goal. `heading` is the line above it, `listed` the line in the list of national goals.
+
+    `named` says that the heading is only a few words of the goal.
+    """
 
     heading: Line | None = None
     listed: Line | None = None
     content: list[Line | Doing] = field(default_factory=list)
     sure: float = 1.0
+    named: bool = False
 
 
 @dataclass(slots=True)

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from hplan.core.incoming.compare import without_number
 from hplan.core.incoming.found import GoalKey
 from hplan.core.incoming.line import Line
-from hplan.core.incoming.targets import GOAL, MAYBE, Match, Targets
+from hplan.core.incoming.targets import GOAL, MAYBE, NAMED, Match, Targets
 
 _SAME_NUMBER, _IN_ORDER = (
     0.3,
@@ -13,7 +12,7 @@ _SAME_NUMBER, _IN_ORDER = (
 )  # how like a goal a heading is at least that has its number; that stands in its place
 _APART = 0.1  # how much more like it than like the next
 _NUMBERS, _SHARE = 3, 0.8  # goals with their national number before the others have theirs
-_MENTION = 0.6  # how sure a goal is of which a few words are named
+_MENTION, _SOME = 0.6, 0.45  # how sure a goal is that a few words name; how many of them, where it stands in its place
 
 
 class Likely:
@@ -48,8 +47,11 @@ class Likely:
             least = _SAME_NUMBER if same else _IN_ORDER if self.between(key, around) else MAYBE
             if match.score >= least and match.score >= other + (0 if area and match.score >= MAYBE else _APART):
                 return match
-        target = self.targets.mentioned(without_number(line.text), area)
-        return Match(target, _MENTION) if target and target[1:3] not in taken else None
+        target, share = self.targets.mentioned(line.text, GOAL, area) or (None, 0.0)
+        if not target or target[1:3] in taken:
+            return None
+        least = _SOME if self.between((target.area, target.id), around) else NAMED
+        return Match(target, _MENTION, short=True) if share >= least else None
 
     def between(self, key: GoalKey, around: tuple[GoalKey | None, GoalKey | None]) -> bool:
         """Whether a goal has its national place between two others."""

@@ -9,7 +9,7 @@ from hplan.core.incoming.found import GoalKey
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.likely import Likely
 from hplan.core.incoming.looks import Looks, look
-from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, STRATEGY, Match, Targets
+from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, NAMED, STRATEGY, Match, Targets
 
 _SURE_AREA, _LIKE_AREA = 0.8, 0.35  # where nothing else speaks for it; where its look and its place do
 
@@ -27,6 +27,8 @@ class Overview:
             elif match := self._area(line):
                 self.areas[number] = match
         self.areas |= self._areas_between()
+        self.within = self._within()
+        self.named = {number for number, area in enumerate(self.within) if area and self._is_named(number, area)}
         self.likely = Likely(lines, self.goals, targets)
         self.goals |= self._likely_goals()
 
@@ -52,7 +54,7 @@ class Overview:
         for number, line in enumerate(self.lines):
             if number in self.known or not self.area_looks.has(line):
                 continue
-            match = self.targets.best(line.text, AREA)
+            match = self._area_named(line.text)
             if match and match.score >= _LIKE_AREA and (place := order.index(match.target.area)) not in sure.values():
                 above = [held for other, held in sure.items() if other < number][-1:]
                 below = [held for other, held in sure.items() if other > number][:1]
@@ -60,14 +62,30 @@ class Overview:
                     found[number] = match
         return found
 
+    def _area_named(self, text: str) -> Match | None:
+        named = self.targets.mentioned(text, AREA)
+        return Match(named[0], named[1], short=True) if named and named[1] >= NAMED else self.targets.best(text, AREA)
+
+    def _is_named(self, number: int, area: str) -> bool:
+        """Whether a line is not known by its words, but has a few of one goal."""
+        named = None if number in self.known else self.targets.mentioned(self.lines[number].text, GOAL, area)
+        return bool(named and named[1] >= NAMED)
+
+    def _within(self) -> list[str]:
+        """The area that each line stands in; empty for the headings of areas, and above the first."""
+        found, area = list[str](), ""
+        for number in range(len(self.lines)):
+            heading = number in self.areas and number not in self.listed_areas
+            area = self.areas[number].target.area if heading else area
+            found.append("" if heading else area)
+        return found
+
     def _likely_goals(self) -> dict[int, Match]:
         """Goals worded anew, or named by a few words: what looks as their headings do, where they would stand."""
         headings = {number: match.target[1:3] for number, match in self.goals.items() if self.heads(self.lines[number])}
-        taken, found, area = set(headings.values()), dict[int, Match](), ""
-        for number, line in enumerate(self.lines):
-            if number in self.areas and number not in self.listed_areas:
-                area = self.areas[number].target.area
-            if (self.areas and not area) or number in self.known or number in self.areas or not self.heads(line):
+        taken, found = set(headings.values()), dict[int, Match]()
+        for number, (line, area) in enumerate(zip(self.lines, self.within, strict=True)):
+            if (self.areas and not area) or number in self.known or not self.heads(line):
                 continue
             above = [key for other, key in headings.items() if other < number][-1:]
             below = [key for other, key in headings.items() if other > number][:1]
@@ -170,7 +188,9 @@ class Overview:
     @cached_property
     def goal_looks(self) -> Looks:
         """What the headings of goals look like."""
-        return Looks(self.lines, self.last_of_goals, {*self.goals, *self.areas}, self.known)
+        return Looks(
+            self.lines, {*self.last_of_goals, *self.named}, {*self.goals, *self.areas, *self.named}, self.known | self.named
+        )
 
     @cached_property
     def area_looks(self) -> Looks:

@@ -145,7 +145,8 @@ class Placer(Walk):
             return True
         if self.is_content(number, line, match):
             return False
-        self.head(key, line, 0.8 if match.short else match.score)
+        self.found.answer(key).named |= match.short
+        self.head(key, line, min(match.score, 0.8) if match.short else match.score)
         return True
 
     def match_goal(self, number: int, line: Line) -> Match | None:
@@ -165,7 +166,7 @@ class Placer(Walk):
         if self.zone == parts.GOALS:
             return True
         return not line.item and (
-            line.titled or line.gap or line.cell is not None or self.overview.item_follows(number)
+            line.titled or line.gap or line.cell is not None or self.overview.item_follows(number) or self.overview.heads(line)
         )
 
     def listed_here(self) -> set[GoalKey]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.line import Line
-from hplan.core.incoming.targets import ALIKE, AREA, GOAL, Targets
+from hplan.core.incoming.targets import ALIKE, AREA, GOAL, NAMED, Targets
 
 BOLD, COLON, STOP = "bold", "colon", "stop"
 _LEAST = 3  # goals that stand so in a document before others do that are less alike
@@ -57,10 +57,15 @@ def _cut(line: Line, targets: Targets, area: str) -> _Cut | None:
             continue
         match = targets.best(head, GOAL)
         sure = bool(match and match.score >= ALIKE and not match.short)
-        goal = sure or (sign != STOP and bool((match and match.short) or targets.mentioned(head, area)))
+        goal = sure or (sign != STOP and bool((match and match.short) or _named(head, targets, area)))
         if sure or sign != STOP:
             found.append(_Cut(count, sign, goal, sure))
     return max(found, key=lambda cut: (cut.sure, cut.goal), default=None)
+
+
+def _named(text: str, targets: Targets, area: str) -> bool:
+    found = targets.mentioned(text, GOAL, area)
+    return bool(found and found[1] >= NAMED)
 
 
 def _places(line: Line) -> list[tuple[int, str]]:

@@ -12,7 +12,8 @@ from hplan.model.strategy import Strategy, Wording
 AREA, GOAL, STRATEGY, TEXT = "area", "goal", "strategy", "text"
 ALIKE = 0.72  # from here on it can hardly be another
 MAYBE = 0.5  # from here on it can be, where place and order say so too
-_FEW, _NAMED, _ELSE = 6, 0.7, 0.6  # words that name a goal, how much of them it has, and another at most of that
+_FEW, _ELSE = 6, 0.6  # words that name a goal; how much of them another may have beside it
+NAMED = 0.7  # of the words that name something are its own
 _WORD = 5  # letters
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\bjfr\.)(?<!\bjf\.)(?<!\bpr\.)\s+(?=[A-ZÆØÅ])")
@@ -86,20 +87,22 @@ class Targets:
                 found[index] = Match(known.target, ALIKE, True)
         return sorted(found.values(), key=lambda match: -match.score)
 
-    def mentioned(self, text: str, area: str) -> Target | None:
-        """Return the one goal of an area (of any, where it is empty) that a few words name, as «Heltidskultur» does."""
-        own = _stems(text)
+    def mentioned(self, text: str, kind: str, area: str = "") -> tuple[Target, float] | None:
+        """Return what a few words name, as «Heltidskultur» does a goal, and how many of them; None where not only one.
+
+        It is one of a kind, in an area where one is named.
+        """
+        own = _stems(without_number(text))
         if not own or len(own) > _FEW:
             return None
-        known = [held for held in self.known if held.target.kind == GOAL and area in ("", held.target.area)]
-        total, shares = sum(map(self._weight, own)), dict[str, float]()
-        for held in known:
-            shared = sum(self._weight(word) for word in own if any(_part(word, other) for other in held.stems))
-            shares[held.target.id] = max(shares.get(held.target.id, 0.0), shared / total)
-        best, *rest = sorted(shares, key=lambda name: -shares[name]) or [""]
-        if not best or shares[best] < _NAMED or (rest and shares[rest[0]] > shares[best] * _ELSE):
-            return None
-        return next(held.target for held in known if held.target.id == best)
+        total, shares = sum(map(self._weight, own)), dict[tuple[str, str], tuple[float, Target]]()
+        for held in self.known:
+            if held.target.kind == kind and area in ("", held.target.area):
+                shared = sum(self._weight(word) for word in own if any(_part(word, other) for other in held.stems))
+                key = (held.target.area, held.target.id)
+                shares[key] = max(shares.get(key, (0.0, held.target)), (shared / total, held.target))
+        (share, target), *rest = sorted(shares.values(), reverse=True) or [(0.0, None)]
+        return (target, share) if target and share and (not rest or rest[0][0] <= share * _ELSE) else None
 
     def _overlap(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
         """How much of the words they share; a rare word counts more than one that stands everywhere."""
