@@ -117,12 +117,15 @@ class Overview:
 
     def begins_area(self, number: int) -> bool:
         """Whether a line is surely the heading of an area, also in the middle of something else."""
-        line = self.lines[number]
-        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        follows = bool(
-            after and (parts.section(after.text) in (parts.GOALS, parts.STRATEGIES) or number + 1 in self.goals)
-        )
-        return follows or bool(line.level and line.number)
+        line, area = self.lines[number], self.areas[number].target.area
+        for later in range(number + 1, len(self.lines)):
+            if parts.section(self.lines[later].text) in (parts.GOALS, parts.STRATEGIES):
+                return True
+            if goal := self.goals.get(later):
+                return goal.target.area == area
+            if later in self.areas:
+                break
+        return bool(line.level and line.number)
 
     def comes_again(self, number: int, key: GoalKey) -> bool:
         """Whether a goal stands again further down, as what may be its heading."""

@@ -72,7 +72,8 @@ class Placer(Walk):
                 self.zone = ANSWER if self.goal else LOST
             return True
         else:
-            if name in (parts.INTRODUCTION, parts.PRIORITIES, parts.SITUATION, parts.PLAN):
+            within = name == parts.SITUATION and self.area and not self.overview.heads_area(line)
+            if name in (parts.INTRODUCTION, parts.PRIORITIES, parts.SITUATION, parts.PLAN) and not within:
                 self.area = self.goal = ""
             elif name == parts.STRATEGIES or not self.promotable(number):
                 self.goal = ""

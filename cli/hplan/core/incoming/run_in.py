@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.line import Line
+from hplan.core.incoming.situation import COLUMNS
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, NAMED, Targets
 
 BOLD, COLON, STOP = "bold", "colon", "stop"
@@ -53,6 +54,8 @@ def _cut(line: Line, targets: Targets, area: str) -> _Cut | None:
     found: list[_Cut] = []
     for count, sign in _places(line):
         head = " ".join(line.text.split(" ")[:count]).rstrip(_SIGNS)
+        if sign == COLON and parts.column(head) in COLUMNS:
+            return _Cut(count, sign, False, True)
         if parts.section(head) or parts.column(head):
             continue
         match = targets.best(head, GOAL)
