@@ -78,6 +78,8 @@ class Placer(Walk):
             elif name == parts.STRATEGIES or not self.promotable(number):
                 self.goal = ""
             self.zone = name
+            if within:
+                self.torn.append(line)
         self.last_listed, self.list_look = None, None
         self.label(line)
         return True

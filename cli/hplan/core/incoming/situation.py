@@ -78,7 +78,7 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
             continue
         labels.append(line)
         if not rows or name in rows[-1].cells:
-            title = [cell.pop()] if cell else []
+            title = [cell.pop()] if cell and len(cell[-1].text.split(" ")) <= _TITLE_WORDS else []
             rows.append(Row(title, area=area_of(" ".join(held.text for held in title), targets)))
         cell = rows[-1].cells.setdefault(name, [])
     return rows, labels, rest
