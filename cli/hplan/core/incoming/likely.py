@@ -35,6 +35,9 @@ class Likely:
         self, line: Line, area: str, taken: Collection[GoalKey], around: tuple[GoalKey | None, GoalKey | None]
     ) -> Match | None:
         """Return the goal of an area (of any, where it is empty) that a heading is about, between those `around` it."""
+        if key := self.numbers.get(line.text.strip(" .")):
+            known = (held.target for held in self.targets.known if held.target[:3] == (GOAL, *key))
+            return next((Match(target, _MENTION, short=True) for target in known), None)
         free = [
             match
             for match in self.targets.matches(line.text)

@@ -19,7 +19,8 @@ class Line(NamedTuple):
     heading (0: none), `depth` that of a list; `item` says that a point begins here, `number` what was in front.
     `place` counts the lines; `page` and `origin`, the line or paragraph
     of the document, say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
-    cell of a table that has become text, `leads` that it stood in front of the next in the same paragraph, and `left` and `right` from where to where it reaches, where that is known.
+    cell of a table that has become text, `leads` that it stood in front of the next in the same paragraph, and `left`
+    and `right` from where to where it reaches, where that is known.
     """
 
     text: str

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.found import GoalKey
-from hplan.core.incoming.line import Line
 from hplan.core.incoming.likely import Likely
+from hplan.core.incoming.line import Line
 from hplan.core.incoming.looks import Looks, look
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, NAMED, STRATEGY, Match, Targets
 
@@ -58,7 +58,9 @@ class Overview:
             if match and match.score >= _LIKE_AREA and (place := order.index(match.target.area)) not in sure.values():
                 above = [held for other, held in sure.items() if other < number][-1:]
                 below = [held for other, held in sure.items() if other > number][:1]
-                if match.score >= MAYBE or all(held < place for held in above) and all(held > place for held in below):
+                if match.score >= MAYBE or (
+                    all(held < place for held in above) and all(held > place for held in below)
+                ):
                     found[number] = match
         return found
 
@@ -192,7 +194,10 @@ class Overview:
     def goal_looks(self) -> Looks:
         """What the headings of goals look like."""
         return Looks(
-            self.lines, {*self.last_of_goals, *self.named}, {*self.goals, *self.areas, *self.named}, self.known | self.named
+            self.lines,
+            {*self.last_of_goals, *self.named},
+            {*self.goals, *self.areas, *self.named},
+            self.known | self.named,
         )
 
     @cached_property

@@ -169,7 +169,11 @@ class Placer(Walk):
         if self.zone == parts.GOALS:
             return True
         return not line.item and (
-            line.titled or line.gap or line.cell is not None or self.overview.item_follows(number) or self.overview.heads(line)
+            line.titled
+            or line.gap
+            or line.cell is not None
+            or self.overview.item_follows(number)
+            or self.overview.heads(line)
         )
 
     def listed_here(self) -> set[GoalKey]:

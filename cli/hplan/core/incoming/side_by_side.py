@@ -44,9 +44,11 @@ def _stretches(lines: Sequence[Drawn]) -> Iterator[Sequence[Drawn]]:
 def _starts(lines: Sequence[Drawn], first: Drawn) -> list[float]:
     """Where pieces of a line begin that stand beside others, and pieces of lines below it do too."""
     counts = Counter(round(piece.left) for line in lines for piece in _beside(line))
-    return [
-        piece.left for piece in first.pieces[1:] if sum(counts[round(piece.left) + more] for more in (-1, 0, 1)) > _AGAIN
-    ]
+    return [piece.left for piece in first.pieces[1:] if _count(counts, piece) > _AGAIN]
+
+
+def _count(counts: Counter[int], piece: Piece) -> int:
+    return sum(counts[round(piece.left) + more] for more in (-1, 0, 1))
 
 
 def _beside(line: Drawn) -> tuple[Piece, ...]:
@@ -64,7 +66,7 @@ def _joined(lines: Sequence[Drawn]) -> list[Drawn]:
     for line in lines:
         pieces: list[Piece] = []
         for piece in line.pieces:
-            column = sum(counts[round(piece.left) + more] for more in (-1, 0, 1)) >= _LEAST
+            column = _count(counts, piece) >= _LEAST
             if pieces and not column and piece.left - pieces[-1].right <= _SPACES:
                 pieces[-1] = Piece(pieces[-1].left, piece.right, f"{pieces[-1].text} {piece.text}")
             else:

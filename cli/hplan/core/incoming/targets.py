@@ -101,8 +101,8 @@ class Targets:
                 shared = sum(self._weight(word) for word in own if any(_part(word, other) for other in held.stems))
                 key = (held.target.area, held.target.id)
                 shares[key] = max(shares.get(key, (0.0, held.target)), (shared / total, held.target))
-        (share, target), *rest = sorted(shares.values(), reverse=True) or [(0.0, None)]
-        return (target, share) if target and share and (not rest or rest[0][0] <= share * _ELSE) else None
+        (share, target), *rest = sorted(shares.values(), reverse=True)
+        return (target, share) if share and (not rest or rest[0][0] <= share * _ELSE) else None
 
     def _overlap(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
         """How much of the words they share; a rare word counts more than one that stands everywhere."""

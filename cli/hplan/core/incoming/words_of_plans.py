@@ -15,7 +15,7 @@ _SECTIONS = (
     (STRATEGIES, rf"(?:(?:nasjonale|fagforbundets|sentrale)\s+)*strateg(?:ier|iar|iene|iane){_YEARS}"),
     (
         LOCAL,
-        rf"(?:{_WHOSE}\s+)?(?:lokale|egne|eigne)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
+        rf"(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
         rf"(?:\s+(?:for|i)\s+(?:perioden|området))?{_YEARS}",
     ),
     (INTRODUCTION, r"innledning|innleiing|forord"),
