@@ -1,5 +1,6 @@
 """Looks at a document as a whole, before its lines are placed: what comes again, and what heads what."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -165,6 +166,13 @@ class Overview:
         if match and match[0].score >= ALIKE:
             return False
         return after.depth > line.depth or (not line.item and not line.depth)
+
+    @cached_property
+    def numbers_refer(self) -> bool:
+        """Whether what is to be done bears the numbers of goals: then some goal's stands in front of more than one."""
+        goals = {line.number for number, line in enumerate(self.lines) if number in self.goals}
+        others = Counter(line.number for number, line in enumerate(self.lines) if number not in self.known)
+        return any(others[number] > 1 for number in goals if "." in number)
 
     @cached_property
     def last_of_goals(self) -> list[int]:

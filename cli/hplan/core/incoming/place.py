@@ -126,6 +126,8 @@ class Placer(Walk):
             return True
         outer = line.number.rpartition(".")[0]
         key = self.numbers.get(outer) if "." in outer else None
+        if "." in line.number and self.overview.numbers_refer:
+            key = self.numbers.get(line.number, key)
         if key and key != (self.area, self.goal) and not self.overview.goal(line.place - 1):
             (self.area, self.goal), self.zone = key, ANSWER
             answered = self.found.answer(key)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from hplan.core.incoming.place import Placer
 
 Numbered = tuple[int, Line]
-_FIRST_ROWS = 4  # in which the heads of the columns are looked for
+_FIRST_ROWS, _HEADS = 4, 2  # in which the heads of columns are looked for, and how many there are at least
 
 
 class Table(NamedTuple):
@@ -30,11 +30,14 @@ def table_of(numbered: list[Numbered]) -> Table:
         rows.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append((number, line))
         if line.cell.span < 2 or len(rows) > 1:
             width = max(width, line.cell.column + 1)
+    head, columns = -1, dict[int, str]()
     for row in sorted(rows)[:_FIRST_ROWS]:
-        named = {column: parts.column(words_in(lines)) for column, lines in rows[row].items()}
-        if sum(map(bool, named.values())) >= 2:
-            return Table(rows, {column: name for column, name in named.items() if name}, row, width)
-    return Table(rows, {}, -1, width)
+        named = {column: parts.column(words_in(lines)) for column, lines in rows[row].items() if words_in(lines)}
+        if head < 0 and sum(map(bool, named.values())) >= _HEADS:
+            head, columns = row, {column: name for column, name in named.items() if name}
+        elif head >= 0 and row == head + 1 and named and all(named.values()):  # heads in two rows
+            head, columns = row, columns | named
+    return Table(rows, columns, head, width)
 
 
 def words_in(lines: list[Numbered]) -> str:

@@ -24,8 +24,8 @@ _SECTIONS = (
     (
         SITUATION,
         r"(?:fagforenings?ens\s+)?"
-        r"(?:n[åo]-?\s?situasjon(?:en)?|noverande situasjon|nåværende situasjon|situasjonen)"
-        r"(?:\s*(?:og|/)\s*utfordring(?:er|ar))?",
+        r"(?:n[åo]-?\s?situasjon(?:en)?|(?:noverande|nåværende|dagens|vår) situasjon|situasjonen|status|stoda?)"
+        r"(?:\s+(?:i dag|n[åo]|hos oss))?(?:\s*(?:og|/)\s*utfordring(?:er|ar))?(?:\s+framover)?",
     ),
     (
         ACTIONS,
@@ -41,7 +41,7 @@ _COLUMNS = (
     (
         NOW,
         r"n[åo]-?\s?situasjon(?:en)?|dagens situasjon|situasjonen(?: i dag)?|status i dag|noverande situasjon"
-        r"|slik er det (?:nå|no)|nåværende situasjon",
+        r"|(?:slik er det )?(?:nå|no)|nåværende situasjon|stoda?(?: i dag| no)?",
     ),
     (SHORT, r".*\bkort sikt"),
     (LONG, r".*\blang sikt"),
