@@ -10,7 +10,7 @@ _START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s)|\d+[.)](?=\s)|[-=~]{3,})")
 
 
 class Words(NamedTuple):
-    """What a line says: its text, the same in Markdown, the pictures in it, and whether all of it is bold."""
+    """What a line says: its text, the same in Markdown, the pictures in it, and whether all of it is bold or underlined."""
 
     text: str
     markdown: str
@@ -79,7 +79,7 @@ class _Writer:
         elif kind in _MARKS:
             self.marked(_MARKS[kind], value, bold or kind == "Strong")
         elif kind in ("Underline", "SmallCaps", "Superscript", "Subscript"):
-            self.all(value, bold)
+            self.all(value, bold or kind == "Underline")  # a heading, where the whole line is so
         elif kind in ("Span", "Cite"):
             self.all(value[1], bold)
         else:

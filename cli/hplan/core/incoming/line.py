@@ -46,3 +46,10 @@ class Line(NamedTuple):
     def titled(self) -> bool:
         """Whether it looks like a heading, by itself."""
         return bool(self.level or self.bold or self.leads or (self.number and not self.item))
+
+    def cut(self, start: int, end: int | None = None) -> "Line":
+        """Return some of its words, as a line."""
+        words, marked = self.text.split(" "), self.markdown.split(" ")
+        text, markdown = " ".join(words[start:end]), " ".join(marked[start:end])
+        same = len(words) == len(marked) and markdown.count("**") % 2 == 0
+        return self._replace(text=text, markdown=markdown if same else text)

@@ -63,6 +63,7 @@ class Incoming(NamedTuple):
     pictures: Mapping[str, bytes] = MappingProxyType({})
     comments: tuple[Comment, ...] = ()
     notes: tuple[Message, ...] = ()
+    tabs: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # what tabs part a line into, by its words
     names: tuple[str, ...] = ()  # texts of the head and the foot of its pages, and of its properties
 
 
@@ -77,12 +78,14 @@ def read(path: Path, track_changes: str = "accept") -> Incoming:
         return Incoming(path, kind, printed=printed, notes=notes)
     if kind in (DOCX, ODT):
         from hplan.core.incoming.packed import words_around
+        from hplan.core.incoming.tabs import tabbed
 
         package = open_package(path, content)
         names = words_around(package, kind)
         blocks = _pandoc(path, content, kind, track_changes)
         incoming = Incoming(path, kind, blocks, pictures=package.pictures, notes=package.notes, names=names)
-        return incoming._replace(comments=_comments(path, content, package))
+        tabs = tabbed(package.parts.get("word/document.xml", b""))
+        return incoming._replace(comments=_comments(path, content, package), tabs=tabs)
     text = _text(path, content)
     if kind == TEXT:
         from hplan.core.incoming.text import printed_lines

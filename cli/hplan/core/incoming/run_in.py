@@ -86,10 +86,8 @@ def _places(line: Line) -> list[tuple[int, str]]:
 
 
 def _halves(line: Line, count: int) -> list[Line]:
-    words, marked = line.text.split(" "), line.markdown.split(" ")
-    first, rest = " ".join(words[:count]).rstrip(_SIGNS), " ".join(words[count:])
-    same = len(words) == len(marked) and " ".join(marked[count:]).count("**") % 2 == 0
+    first = line.cut(0, count).text.rstrip(_SIGNS)
     return [
         line._replace(text=first, markdown=first, leads=True),
-        line._replace(text=rest, markdown=" ".join(marked[count:]) if same else rest, item=False, number="", gap=False),
+        line.cut(count)._replace(item=False, number="", gap=False),
     ]

@@ -60,7 +60,7 @@ def _by_area(pieces: Sequence[Line], targets: Targets) -> list[tuple[Line | None
             continue
         used.add(area)
         words = piece.text.split(" ")
-        groups.append((_cut(piece, 0, count), area, [_cut(piece, count, len(words))] if count < len(words) else []))
+        groups.append((piece.cut(0, count), area, [piece.cut(count)] if count < len(words) else []))
     return [group for group in groups if group[0] or group[2]]
 
 
@@ -94,12 +94,6 @@ def _title(piece: Line, targets: Targets) -> tuple[int, str]:
         if match and ends and not match.short and match.score >= ALIKE and match.score >= best:
             best, found = match.score, (count, match.target.area)
     return found
-
-
-def _cut(line: Line, start: int, end: int) -> Line:
-    words, marked = line.text.split(" "), line.markdown.split(" ")
-    text = " ".join(words[start:end])
-    return line._replace(text=text, markdown=" ".join(marked[start:end]) if len(marked) == len(words) else text)
 
 
 def _three(cells: Sequence[Line]) -> list[list[Line]] | None:

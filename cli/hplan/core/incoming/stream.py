@@ -5,6 +5,7 @@ from hplan.core.incoming.join import joined
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import PDF, TEXT, Incoming
 from hplan.core.incoming.run_in import parted
+from hplan.core.incoming.tabs import in_cells
 from hplan.core.incoming.targets import Targets
 
 
@@ -24,6 +25,6 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
 
         lines = lines_of_text(incoming.printed)
     else:
-        lines = lines_of_blocks(incoming.blocks)
+        lines = in_cells(lines_of_blocks(incoming.blocks), incoming.tabs)
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
     return [line._replace(place=number, origin=line.place) for number, line in enumerate(parted(found, targets), 1)]
