@@ -12,6 +12,7 @@ from hplan.core.incoming.line import Line
 from hplan.core.incoming.looks import Looks, look
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, NAMED, STRATEGY, Match, Targets
 
+_LABEL, _AGAIN, _MOSTLY = 60, 3, 0.75  # letters of a label; how often it comes, and below a goal
 _SURE_AREA, _LIKE_AREA = 0.8, 0.35  # where nothing else speaks for it; where its look and its place do
 
 
@@ -162,10 +163,28 @@ class Overview:
         after = self.lines[number + 1]
         if number + 1 in self.goals or number + 1 in self.areas or parts.section(after.text) or after.level:
             return bool(parts.section(after.text) == parts.ACTIONS)
+        if number + 1 in self.labels:
+            return True
         match = self.targets.matches(after.text)
         if match and match[0].score >= ALIKE:
             return False
         return after.depth > line.depth or (not line.item and not line.depth)
+
+    @cached_property
+    def labels(self) -> frozenset[int]:
+        """The lines that say the same below most goals, as «Slik gjør vi det:»."""
+        places: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if number not in self.goals and number not in self.areas and not line.item and len(line.text) <= _LABEL:
+                places.setdefault(line.text.lower().rstrip(" :"), []).append(number)
+        below = {text: sum(number - 1 in self.goals for number in numbers) for text, numbers in places.items()}
+        least = {text: max(_AGAIN, _MOSTLY * len(numbers)) for text, numbers in places.items()}
+        return frozenset(
+            number
+            for text, numbers in places.items()
+            if text and not parts.section(text) and below[text] >= least[text]
+            for number in numbers
+        )
 
     @cached_property
     def numbers_refer(self) -> bool:
@@ -191,7 +210,7 @@ class Overview:
     @cached_property
     def known(self) -> frozenset[int]:
         """The lines that are known by their words."""
-        found = {*self.goals, *self.areas}
+        found = {*self.goals, *self.areas, *self.labels}
         for number, line in enumerate(self.lines):
             match = self.targets.matches(line.text)
             if not line.text or parts.section(line.text) or (match and match[0].score >= ALIKE):

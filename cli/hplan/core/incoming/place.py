@@ -43,6 +43,9 @@ class Placer(Walk):
 
     def line(self, number: int, line: Line) -> None:
         """Find the place of one line."""
+        if number in self.overview.labels and self.zone == ANSWER:
+            self.label(line)
+            return
         if self.artefact(line) or self.part(number, line) or self.area_heading(number, line):
             return
         if self.zone == parts.SITUATION and not self.leaves_situation(line):
