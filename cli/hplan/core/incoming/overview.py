@@ -177,14 +177,16 @@ class Overview:
         for number, line in enumerate(self.lines):
             if number not in self.goals and number not in self.areas and not line.item and len(line.text) <= _LABEL:
                 places.setdefault(line.text.lower().rstrip(" :"), []).append(number)
-        below = {text: sum(number - 1 in self.goals for number in numbers) for text, numbers in places.items()}
-        least = {text: max(_AGAIN, _MOSTLY * len(numbers)) for text, numbers in places.items()}
         return frozenset(
             number
             for text, numbers in places.items()
-            if text and not parts.section(text) and below[text] >= least[text]
+            if text and sum(number - 1 in self.goals for number in numbers) >= self._least(text, len(numbers))
             for number in numbers
         )
+
+    def _least(self, text: str, count: int) -> float:
+        """How often a label stands below a goal at least; what else heads a part of the plan, below most of them."""
+        return max(_AGAIN, _MOSTLY * count, _MOSTLY * len(self.last_of_goals) if parts.section(text) else 0)
 
     @cached_property
     def numbers_refer(self) -> bool:

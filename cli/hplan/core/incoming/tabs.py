@@ -10,7 +10,7 @@ from hplan.core.incoming.repair import repaired
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEADS = re.compile(r"\W|o|[(]?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]")  # a bullet or a number, before a tab of its own
-_LEAST = 2  # lines below each other that tabs part before they are the rows of a table
+_LEAST = 3  # lines of a document that tabs part, before they are the rows of tables
 _FIRST = 10_000  # the number of the first such table; others are counted from 1
 
 
@@ -46,14 +46,14 @@ def _said(paragraph: ET.Element) -> Iterator[str]:
 
 def in_cells(lines: Sequence[Line], tabs: Mapping[str, tuple[str, ...]]) -> list[Line]:
     """Return lines of which those that tabs part stand in cells, where several do below each other."""
-    if not tabs:
+    if sum(bool(pieces[0]) for pieces in tabs.values()) < _LEAST:
         return list(lines)
     found: list[Line] = []
     table = _FIRST
     for parted, group in groupby(lines, key=lambda line: line.cell is None and not line.level and line.text in tabs):
         held = list(group)
         rows = [tabs[line.text] for line in held] if parted else []
-        if sum(bool(row[0]) for row in rows) < _LEAST:
+        if not any(row[0] for row in rows):
             found += held
             continue
         table += 1
