@@ -97,6 +97,7 @@ class Placer(Walk):
         own_area = (line.level and self.area_level and line.level <= self.area_level) or (
             line.number.isdecimal() and int(line.number) > numbers
         )
+        own_area = own_area or self.area in self.found.local  # an area that has had its own has no others
         if own_area or not self.area:
             self.area = ""
             self.area_level = line.level or self.area_level

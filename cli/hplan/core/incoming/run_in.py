@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hplan.core.incoming import words_of_plans as parts
@@ -12,7 +13,7 @@ from hplan.core.incoming.targets import ALIKE, AREA, GOAL, NAMED, Targets
 
 BOLD, COLON, STOP = "bold", "colon", "stop"
 _LEAST = 3  # goals that stand so in a document before others do that are less alike
-_MOST = 60  # words of a heading
+_MOST, _LABEL = 60, 5  # words of a heading; of the head of a column
 _BOLD = re.compile(r"^(\*\*.+?\*\*)\s*[:.–-]?\s+\S")
 _SIGNS = ":.–- "
 
@@ -42,8 +43,32 @@ def parted(lines: Sequence[Line], targets: Targets) -> list[Line]:
     found: list[Line] = []
     for number, line in enumerate(lines):
         cut = cuts.get(number)
-        found += _halves(line, cut.words) if cut and (cut.sure or cut.sign in usual) else [line]
+        if places := _labels(line):
+            found += _pieces(line, places)
+        else:
+            found += _halves(line, cut.words) if cut and (cut.sure or cut.sign in usual) else [line]
     return found
+
+
+def _labels(line: Line) -> list[tuple[int, int]]:
+    """The words that are heads of the table of the situation, where more than one stands in a paragraph."""
+    words = line.text.split(" ")
+    found: list[tuple[int, int]] = []
+    for end in (number for number, word in enumerate(words, 1) if word.endswith(":")):
+        for start in reversed(range(max(end - _LABEL, found[-1][1] if found else 0), end)):
+            begins = start == 0 or words[start][:1].isupper()
+            if begins and parts.column(" ".join(words[start:end])) in COLUMNS:
+                found.append((start, end))
+                break
+    return found if len(found) > 1 else []
+
+
+def _pieces(line: Line, places: list[tuple[int, int]]) -> list[Line]:
+    """What stands before the labels, each label, and what stands after it."""
+    edges = [0, *(edge for place in places for edge in place), len(line.text.split(" "))]
+    pieces = [line.cut(start, end) for start, end in pairwise(edges) if start < end]
+    first = pieces[0]._replace(text=pieces[0].text.rstrip(_SIGNS), leads=True)
+    return [first, *(piece._replace(item=False, number="", gap=False) for piece in pieces[1:])]
 
 
 def _cut(line: Line, targets: Targets, area: str) -> _Cut | None:

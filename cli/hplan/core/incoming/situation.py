@@ -81,7 +81,23 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
             title = [cell.pop()] if cell and len(cell[-1].text.split(" ")) <= _TITLE_WORDS else []
             rows.append(Row(title, area=area_of(" ".join(held.text for held in title), targets)))
         cell = rows[-1].cells.setdefault(name, [])
+    if len(rows) == 1 and max(map(len, rows[0].cells.values())) > 1 and not rows[0].name:
+        rows = _by_column(rows[0], targets)
+        return rows, labels, rest if rows else [*rest, *(line for line in lines if line not in labels)]
     return rows, labels, rest
+
+
+def _by_column(row: Row, targets: Targets) -> list[Row]:
+    """Rows of a table that came column by column, each line with the title of its area in front; none where not all have it."""
+    found: dict[str, Row] = {}
+    for name, lines in row.cells.items():
+        for line in lines:
+            count, area = _title(line, targets)
+            if not count:
+                return []
+            held = found.setdefault(area, Row([line.cut(0, count)], area=area))
+            held.cells.setdefault(name, []).append(line.cut(count))
+    return [*found.values()]
 
 
 def _title(piece: Line, targets: Targets) -> tuple[int, str]:

@@ -26,7 +26,7 @@ def tabbed(document: bytes) -> dict[str, tuple[str, ...]]:
     for paragraph in root.iter(f"{_WORD}p"):
         for line in "".join(_said(paragraph)).split("\n"):
             pieces = [repaired(piece) for piece in line.split("\t")]
-            if len(pieces) > 2 and _LEADS.fullmatch(pieces[0]):  # noqa: PLR2004 (a lead and two columns)
+            if len(pieces) > 2 and _LEADS.fullmatch(pieces[0]):
                 pieces[:2] = [f"{pieces[0]} {pieces[1]}"]
             if len(pieces) > 1 and any(pieces[1:]) and not _LEADS.fullmatch(pieces[0]):
                 found[" ".join(filter(None, pieces))] = tuple(pieces)

@@ -16,7 +16,7 @@ _SECTIONS = (
     (
         LOCAL,
         rf"(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
-        rf"(?:\s+(?:for|i)\s+(?:perioden|området))?{_YEARS}",
+        rf"(?:\s+(?:for|i|til|på)\s+(?!\d).{{1,40}})?{_YEARS}",
     ),
     (INTRODUCTION, r"innledning|innleiing|forord"),
     (PLAN, rf"(?:fagforenings?ens\s+)?handlingsplan(?:en)?{_YEARS}"),
@@ -41,7 +41,8 @@ _COLUMNS = (
     (
         NOW,
         r"n[åo]-?\s?situasjon(?:en)?|dagens situasjon|situasjonen(?: i dag)?|status i dag|noverande situasjon"
-        r"|(?:slik er det )?(?:nå|no)|nåværende situasjon|stoda?(?: i dag| no)?",
+        r"|(?:slik er (?:det|situasjonen) )?(?:nå|no|(?:per )?i dag)|(?:nåværende|vår) situasjon|stoda?(?: i dag| no)?"
+        r"|dagens status|status (?:nå|no)|her er vi(?: nå| no| i dag)?|utgangspunkt(?:et)?",
     ),
     (SHORT, r".*\bkort sikt"),
     (LONG, r".*\blang sikt"),
