@@ -22,6 +22,7 @@ class Look(NamedTuple):
     numbered: int
     called: bool
     leads: bool
+    column: int
     gap: bool
 
     @property
@@ -34,7 +35,8 @@ def look(line: Line, gaps: bool = False) -> Look:
     """Return what a line looks like; whether there is an empty line above counts with `gaps` only."""
     numbered = line.number.count(".") + 1 if line.number[:1].isdigit() else 0
     called = not line.number and without_number(line.text) != line.text
-    return Look(line.level, line.bold, line.item, line.depth, numbered, called, line.leads, gaps and line.gap)
+    column = line.cell.column if line.cell else -1
+    return Look(line.level, line.bold, line.item, line.depth, numbered, called, line.leads, column, gaps and line.gap)
 
 
 class Looks:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.found import GoalKey
@@ -110,11 +109,16 @@ class Overview:
     @cached_property
     def listed_areas(self) -> frozenset[int]:
         """The lines that are areas in a list of them: nothing stands between one and the next."""
-        found: set[int] = set()
         numbers = sorted(self.areas)
-        for one, other in pairwise(numbers):
-            if other == one + 1 and self.lines[one].cell == self.lines[other].cell:
-                found |= {one, other}
+        targets = Counter(match.target[1] for match in self.areas.values())
+        follow = {n for n in numbers if n + 1 in self.areas and self.lines[n].cell == self.lines[n + 1].cell}
+        # Two headings may follow each other where nothing is said to the first: they do not come again.
+        found = {
+            number
+            for one in follow
+            for number in (one, one + 1)
+            if targets[self.areas[number].target[1]] > 1 or {one - 1, one + 1} & follow
+        }
         plain = {n for n in numbers if self.lines[n].item and not self.lines[n].number and not self.lines[n].level}
         again = {n for n in plain if any(m > n and self.areas[m].target == self.areas[n].target for m in numbers)}
         return frozenset(found | again)

@@ -13,12 +13,15 @@ from hplan.core.incoming.walk import LOST
 if TYPE_CHECKING:
     from hplan.core.incoming.place import Placer
 
+_LABELS = 2  # rows that begin with what they hold, before a table is a form
 _FIELDS = (parts.RESPONSIBLE, parts.DEADLINE, parts.COST, parts.INDICATOR, parts.STATUS, parts.RESULT)
 
 
 def columns_of(placer: "Placer", table: Table) -> dict[int, str]:
     """Return what each column of a plan holds, by its head or by what stands in it; nothing for another table."""
     columns = dict(table.columns)
+    if _is_form(table):
+        return {}
     named = set(columns.values())
     goals = _column(table, lambda text: _goal(placer, text) is not None)
     if not named & {parts.GOAL, parts.ACTION} and goals is None:
@@ -35,6 +38,13 @@ def columns_of(placer: "Placer", table: Table) -> dict[int, str]:
     if parts.ACTION not in columns.values() and free:
         columns[(after or free)[0]] = parts.ACTION
     return columns
+
+
+def _is_form(table: Table) -> bool:
+    """Whether each row says in its first cell what the next holds."""
+    first = [words_in(row[0]) for row in table.rows.values() if 0 in row and len(row) > 1]
+    labels = sum(bool(parts.column(text.rstrip(" 0123456789.:"))) for text in first)
+    return table.head < 0 and labels >= _LABELS and labels * 2 >= len(first)
 
 
 def _column(table: Table, holds: Callable[[str], bool]) -> int | None:

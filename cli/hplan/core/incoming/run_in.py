@@ -74,7 +74,7 @@ def _pieces(line: Line, places: list[tuple[int, int]]) -> list[Line]:
 def _cut(line: Line, targets: Targets, area: str) -> _Cut | None:
     """The best place to cut a paragraph at; None where there is none."""
     whole = targets.best(line.text, GOAL)
-    if line.level or line.bold or line.pictures or parts.field(line.text) or (whole and whole.score >= ALIKE):
+    if line.level or line.bold or line.pictures or parts.field(line.text):
         return None
     found: list[_Cut] = []
     for count, sign in _places(line):
@@ -84,9 +84,9 @@ def _cut(line: Line, targets: Targets, area: str) -> _Cut | None:
         if parts.section(head) or parts.column(head):
             continue
         match = targets.best(head, GOAL)
-        sure = bool(match and match.score >= ALIKE and not match.short)
+        sure = bool(match and match.score >= max(ALIKE, whole.score if whole else 0) and not match.short)
         goal = sure or (sign != STOP and bool((match and match.short) or _named(head, targets, area)))
-        if sure or sign != STOP:
+        if sure or (sign != STOP and not (whole and whole.score >= ALIKE)):
             found.append(_Cut(count, sign, goal, sure))
     return max(found, key=lambda cut: (cut.sure, cut.goal), default=None)
 

@@ -66,7 +66,8 @@ def _joined(lines: Sequence[Drawn]) -> list[Drawn]:
     for line in lines:
         pieces: list[Piece] = []
         for piece in line.pieces:
-            column = _count(counts, piece) >= _LEAST
+            stopped = bool(pieces) and pieces[-1].text.endswith((".", "!", "?"))
+            column = _count(counts, piece) >= (max(_LEAST, len(lines) / 2) if stopped else _LEAST)
             if pieces and not column and piece.left - pieces[-1].right <= _SPACES:
                 pieces[-1] = Piece(pieces[-1].left, piece.right, f"{pieces[-1].text} {piece.text}")
             else:

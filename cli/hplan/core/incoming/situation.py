@@ -88,7 +88,7 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
 
 
 def _by_column(row: Row, targets: Targets) -> list[Row]:
-    """Rows of a table that came column by column, each line with the title of its area in front; none where not all have it."""
+    """Rows of a table that came column by column, each line with its area in front; none where not all have it."""
     found: dict[str, Row] = {}
     for name, lines in row.cells.items():
         for line in lines:

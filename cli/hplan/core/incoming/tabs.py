@@ -1,4 +1,4 @@
-"""Paragraphs of a Word document that tabs part, as people made tables before there were any. Pandoc makes spaces of them."""
+"""Paragraphs of a Word document that tabs part, as if they were tables. Pandoc makes spaces of them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
