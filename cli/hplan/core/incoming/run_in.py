@@ -103,10 +103,9 @@ def _places(line: Line) -> list[tuple[int, str]]:
     if bold := _BOLD.match(line.markdown):
         found.append((len(bold[1].split(" ")), BOLD))
     for count, word in enumerate(words[: min(_MOST, len(words) - 1)], 1):
-        if word.endswith(":") and COLON not in (sign for _count, sign in found):
-            found.append((count, COLON))
-        elif word.endswith((".", "–")) and any(map(str.isalpha, " ".join(words[:count]))):
-            found.append((count, STOP))
+        sign = COLON if word.endswith(":") else STOP if word.endswith((".", "–")) else ""
+        if sign and sign not in (seen for _count, seen in found) and any(map(str.isalpha, " ".join(words[:count]))):
+            found.append((count, sign))
     return [(count, sign) for count, sign in found if count < len(words)]
 
 
