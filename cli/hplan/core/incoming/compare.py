@@ -32,11 +32,12 @@ FUNCTION = frozenset(
 _ENDINGS = re.compile(r"(?:enes|anes|ene|ane|ens|ets|ers|er|ar|en|et|a|e|s|t)$")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LEAD = re.compile(
-    r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z]\))\s*[-–:]?\s+",
+    r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.):])\s*[-–:]?\s+",
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(
-    r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*\d{0,2}\s*[:–-]\s*", re.IGNORECASE
+    r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*(?:\d{1,2}|[a-z])?\s*[:–-]\s*",
+    re.IGNORECASE,
 )
 
 

@@ -19,13 +19,17 @@ class Doing:
 
 
 class Answered:
-    """What stands under a goal. `heading` is the line above it, `listed` the line in the list of national goals."""
+    """What stands under a goal. `heading` is the line above it, `listed` the line in the list of national goals.
+
+    `named` says that the heading is only a few words of the goal.
+    """
 
     def __init__(self) -> None:
         self.heading: Line | None = None
         self.listed: Line | None = None
         self.content: list[Line | Doing] = []
         self.sure = 1.0
+        self.named = False
 
 
 class LocalGoal:

@@ -11,7 +11,7 @@ _START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s)|\d+[.)](?=\s)|[-=~]{3,})")
 
 
 class Words(NamedTuple):
-    """What a line says: its text, the same in Markdown, the pictures in it, and whether all of it is bold."""
+    """What a line says: its text, the same in Markdown, the pictures in it, and whether all of it is emphasised."""
 
     text: str
     markdown: str
@@ -78,9 +78,9 @@ class _Writer:
         elif kind == "LineBreak" or (kind == "RawInline" and value[0] == "html" and value[1].lower().startswith("<br")):
             self.end()
         elif kind in _MARKS:
-            self.marked((_MARKS[kind], _MARKS[kind]), value, bold or kind == "Strong")
+            self.marked((_MARKS[kind], _MARKS[kind]), value, bold or kind != "Strikeout")
         elif kind in ("Underline", "SmallCaps", "Superscript", "Subscript"):
-            self.all(value, bold)
+            self.all(value, bold or kind == "Underline")  # a heading, where the whole line is so
         elif kind == "Span":
             self.span(set(value[0][1]), value[1], bold)
         elif kind == "Cite":

@@ -34,7 +34,8 @@ class Line(NamedTuple):
     heading (0: none), `depth` that of a list; `item` says that a point begins here, `number` what was in front.
     `place` counts the lines; `page` and `origin`, the line or paragraph
     of the document, say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
-    cell of a table that has become text, and `left` and `right` from where to where it reaches, where that is known.
+    cell of a table that has become text, `leads` that it stood in front of the next in the same paragraph, and `left`
+    and `right` from where to where it reaches, where that is known.
     """
 
     text: str
@@ -54,8 +55,16 @@ class Line(NamedTuple):
     right: float = 0
     quote: bool = False
     pictures: tuple[str, ...] = ()
+    leads: bool = False
 
     @property
     def titled(self) -> bool:
         """Whether it looks like a heading, by itself."""
-        return bool(self.level or self.bold or (self.number and not self.item))
+        return bool(self.level or self.bold or self.leads or (self.number and not self.item))
+
+    def cut(self, start: int, end: int | None = None) -> "Line":
+        """Return some of its words, as a line."""
+        words, marked = self.text.split(" "), self.markdown.split(" ")
+        text, markdown = " ".join(words[start:end]), " ".join(marked[start:end])
+        same = len(words) == len(marked) and markdown.count("**") % 2 == 0
+        return self._replace(text=text, markdown=markdown if same else text)

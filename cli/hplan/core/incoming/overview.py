@@ -3,31 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.found import GoalKey
+from hplan.core.incoming.likely import Likely
 from hplan.core.incoming.line import Line
-from hplan.core.incoming.targets import ALIKE, AREA, GOAL, STRATEGY, Match, Targets
+from hplan.core.incoming.looks import Looks, look
+from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, NAMED, STRATEGY, Match, Targets
 
-_SURE_AREA = 0.8
-
-
-class _Look(NamedTuple):
-    level: int
-    bold: bool
-    item: bool
-    numbered: int  # how many numbers are in front: 2 in “1.2”
-
-    @property
-    def stands_out(self) -> bool:
-        return bool(self.level or self.bold or self.numbered > 1)
-
-
-def _look(line: Line) -> _Look:
-    numbered = line.number.count(".") + 1 if line.number[:1].isdigit() else 0
-    return _Look(line.level, line.bold, line.item, numbered)
+_LABEL, _AGAIN, _MOSTLY = 60, 3, 0.75  # letters of a label; how often it comes, and below a goal
+_SURE_AREA, _LIKE_AREA = 0.8, 0.35  # where nothing else speaks for it; where its look and its place do
 
 
 class Overview:
@@ -42,6 +27,11 @@ class Overview:
                 self.goals[number] = match
             elif match := self._area(line):
                 self.areas[number] = match
+        self.areas |= self._areas_between()
+        self.within = self._within()
+        self.named = {number for number, area in enumerate(self.within) if area and self._is_named(number, area)}
+        self.likely = Likely(lines, self.goals, targets)
+        self.goals |= self._likely_goals()
 
     def _goal(self, line: Line) -> Match | None:
         found = self.targets.matches(line.text)
@@ -58,6 +48,56 @@ class Overview:
             return None
         return best
 
+    def _areas_between(self) -> dict[int, Match]:
+        """Areas worded anew: what looks as they do, is somewhat like the title of one, and stands where it would."""
+        found, order = {}, [*self.targets.strategy.areas]
+        sure = {number: order.index(match.target.area) for number, match in self.areas.items()}
+        for number, line in enumerate(self.lines):
+            if number in self.known or not self.area_looks.has(line):
+                continue
+            match = self._area_named(line.text)
+            if match and match.score >= _LIKE_AREA and (place := order.index(match.target.area)) not in sure.values():
+                above = [held for other, held in sure.items() if other < number][-1:]
+                below = [held for other, held in sure.items() if other > number][:1]
+                if match.score >= MAYBE or (
+                    all(held < place for held in above) and all(held > place for held in below)
+                ):
+                    found[number] = match
+        return found
+
+    def _area_named(self, text: str) -> Match | None:
+        named = self.targets.mentioned(text, AREA)
+        return Match(named[0], named[1], short=True) if named and named[1] >= NAMED else self.targets.best(text, AREA)
+
+    def _is_named(self, number: int, area: str) -> bool:
+        """Whether a line is not known by its words, but has a few of one goal."""
+        named = None if number in self.known else self.targets.mentioned(self.lines[number].text, GOAL, area)
+        return bool(named and named[1] >= NAMED)
+
+    def _within(self) -> list[str]:
+        """The area that each line stands in; empty for the headings of areas, and above the first."""
+        found, area = list[str](), ""
+        for number in range(len(self.lines)):
+            heading = number in self.areas and number not in self.listed_areas
+            area = self.areas[number].target.area if heading else area
+            found.append("" if heading else area)
+        return found
+
+    def _likely_goals(self) -> dict[int, Match]:
+        """Goals worded anew, or named by a few words: what looks as their headings do, where they would stand."""
+        headings = {number: match.target[1:3] for number, match in self.goals.items() if self.heads(self.lines[number])}
+        taken, found = set(headings.values()), dict[int, Match]()
+        for number, (line, area) in enumerate(zip(self.lines, self.within, strict=True)):
+            if (self.areas and not area) or number in self.known or not self.heads(line):
+                continue
+            above = [key for other, key in headings.items() if other < number][-1:]
+            below = [key for other, key in headings.items() if other > number][:1]
+            around = (above[0] if above else None, below[0] if below else None)
+            if match := self.likely.goal(line, area, taken, around):
+                found[number] = match
+                taken.add(match.target[1:3])
+        return found
+
     def goal(self, number: int) -> Match | None:
         """Return the goal that a line is like."""
         return self.goals.get(number)
@@ -69,23 +109,31 @@ class Overview:
     @cached_property
     def listed_areas(self) -> frozenset[int]:
         """The lines that are areas in a list of them: nothing stands between one and the next."""
-        found: set[int] = set()
         numbers = sorted(self.areas)
-        for one, other in pairwise(numbers):
-            if other == one + 1 and self.lines[one].cell == self.lines[other].cell:
-                found |= {one, other}
+        targets = Counter(match.target[1] for match in self.areas.values())
+        follow = {n for n in numbers if n + 1 in self.areas and self.lines[n].cell == self.lines[n + 1].cell}
+        # Two headings may follow each other where nothing is said to the first: they do not come again.
+        found = {
+            number
+            for one in follow
+            for number in (one, one + 1)
+            if targets[self.areas[number].target[1]] > 1 or {one - 1, one + 1} & follow
+        }
         plain = {n for n in numbers if self.lines[n].item and not self.lines[n].number and not self.lines[n].level}
         again = {n for n in plain if any(m > n and self.areas[m].target == self.areas[n].target for m in numbers)}
         return frozenset(found | again)
 
     def begins_area(self, number: int) -> bool:
         """Whether a line is surely the heading of an area, also in the middle of something else."""
-        line = self.lines[number]
-        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        follows = bool(
-            after and (parts.section(after.text) in (parts.GOALS, parts.STRATEGIES) or number + 1 in self.goals)
-        )
-        return follows or bool(line.level and line.number)
+        line, area = self.lines[number], self.areas[number].target.area
+        for later in range(number + 1, len(self.lines)):
+            if parts.section(self.lines[later].text) in (parts.GOALS, parts.STRATEGIES):
+                return True
+            if goal := self.goals.get(later):
+                return goal.target.area == area
+            if later in self.areas:
+                break
+        return bool(line.level and line.number)
 
     def comes_again(self, number: int, key: GoalKey) -> bool:
         """Whether a goal stands again further down, as what may be its heading."""
@@ -119,10 +167,37 @@ class Overview:
         after = self.lines[number + 1]
         if number + 1 in self.goals or number + 1 in self.areas or parts.section(after.text) or after.level:
             return bool(parts.section(after.text) == parts.ACTIONS)
+        if number + 1 in self.labels:
+            return True
         match = self.targets.matches(after.text)
         if match and match[0].score >= ALIKE:
             return False
         return after.depth > line.depth or (not line.item and not line.depth)
+
+    @cached_property
+    def labels(self) -> frozenset[int]:
+        """The lines that say the same below most goals, as «Slik gjør vi det:»."""
+        places: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if number not in self.goals and number not in self.areas and not line.item and len(line.text) <= _LABEL:
+                places.setdefault(line.text.lower().rstrip(" :"), []).append(number)
+        return frozenset(
+            number
+            for text, numbers in places.items()
+            if text and sum(number - 1 in self.goals for number in numbers) >= self._least(text, len(numbers))
+            for number in numbers
+        )
+
+    def _least(self, text: str, count: int) -> float:
+        """How often a label stands below a goal at least; what else heads a part of the plan, below most of them."""
+        return max(_AGAIN, _MOSTLY * count, _MOSTLY * len(self.last_of_goals) if parts.section(text) else 0)
+
+    @cached_property
+    def numbers_refer(self) -> bool:
+        """Whether what is to be done bears the numbers of goals: then some goal's stands in front of more than one."""
+        goals = {line.number for number, line in enumerate(self.lines) if number in self.goals}
+        others = Counter(line.number for number, line in enumerate(self.lines) if number not in self.known)
+        return any(others[number] > 1 for number in goals if "." in number)
 
     @cached_property
     def last_of_goals(self) -> list[int]:
@@ -139,14 +214,43 @@ class Overview:
         return points * 2 < len(self.last_of_goals)
 
     @cached_property
-    def goal_look(self) -> _Look | None:
-        """What the headings of goals look like, where most of them look alike and as no other text does."""
-        looks = Counter(_look(self.lines[number]) for number in self.last_of_goals)
-        for look, count in looks.most_common(1):
-            if count >= max(3, 0.7 * len(self.last_of_goals)) and look.stands_out:
-                return look
-        return None
+    def known(self) -> frozenset[int]:
+        """The lines that are known by their words."""
+        found = {*self.goals, *self.areas, *self.labels}
+        for number, line in enumerate(self.lines):
+            match = self.targets.matches(line.text)
+            if not line.text or parts.section(line.text) or (match and match[0].score >= ALIKE):
+                found.add(number)
+        return frozenset(found)
+
+    @cached_property
+    def goal_looks(self) -> Looks:
+        """What the headings of goals look like."""
+        return Looks(
+            self.lines,
+            {*self.last_of_goals, *self.named},
+            {*self.goals, *self.areas, *self.named},
+            self.known | self.named,
+        )
+
+    @cached_property
+    def area_looks(self) -> Looks:
+        """What the headings of areas look like."""
+        headings = [number for number in self.areas if number not in self.listed_areas]
+        return Looks(self.lines, headings, {*self.goals, *self.areas}, self.known)
+
+    def heads_area(self, line: Line) -> bool:
+        """Whether a line looks as the headings of areas do, and not as those of goals."""
+        return self.area_looks.has(line) and not self.heads(line)
 
     def heads(self, line: Line) -> bool:
-        """Whether a line looks as the headings of goals do."""
-        return self.goal_look is not None and _look(line) == self.goal_look
+        """Whether a line looks as the headings of goals do; where those hardly stand out, it must head something."""
+        if not self.goal_looks.has(line):
+            return False
+        after = self.lines[line.place] if line.place < len(self.lines) else None
+        known = line.place - 1 in self.known
+        return (
+            look(line).stands_out
+            or known
+            or bool(after and line.place not in self.known and not self.goal_looks.has(after))
+        )

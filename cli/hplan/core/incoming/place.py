@@ -43,6 +43,9 @@ class Placer(Walk):
 
     def line(self, number: int, line: Line) -> None:
         """Find the place of one line."""
+        if number in self.overview.labels and self.zone == ANSWER:
+            self.label(line)
+            return
         if self.artefact(line) or self.part(number, line) or self.area_heading(number, line):
             return
         if self.zone == parts.SITUATION and not self.leaves_situation(line):
@@ -72,11 +75,14 @@ class Placer(Walk):
                 self.zone = ANSWER if self.goal else LOST
             return True
         else:
-            if name in (parts.INTRODUCTION, parts.PRIORITIES, parts.SITUATION, parts.PLAN):
+            within = name == parts.SITUATION and self.area and not self.overview.heads_area(line)
+            if name in (parts.INTRODUCTION, parts.PRIORITIES, parts.SITUATION, parts.PLAN) and not within:
                 self.area = self.goal = ""
             elif name == parts.STRATEGIES or not self.promotable(number):
                 self.goal = ""
             self.zone = name
+            if within:
+                self.torn.append(line)
         self.last_listed, self.list_look = None, None
         self.label(line)
         return True
@@ -91,6 +97,7 @@ class Placer(Walk):
         own_area = (line.level and self.area_level and line.level <= self.area_level) or (
             line.number.isdecimal() and int(line.number) > numbers
         )
+        own_area = own_area or self.area in self.found.local  # an area that has had its own has no others
         if own_area or not self.area:
             self.area = ""
             self.area_level = line.level or self.area_level
@@ -123,6 +130,8 @@ class Placer(Walk):
             return True
         outer = line.number.rpartition(".")[0]
         key = self.numbers.get(outer) if "." in outer else None
+        if "." in line.number and self.overview.numbers_refer:
+            key = self.numbers.get(line.number, key)
         if key and key != (self.area, self.goal) and not self.overview.goal(line.place - 1):
             (self.area, self.goal), self.zone = key, ANSWER
             answered = self.found.answer(key)
@@ -145,7 +154,8 @@ class Placer(Walk):
             return True
         if self.is_content(number, line, match):
             return False
-        self.head(key, line, 0.8 if match.short else match.score)
+        self.found.answer(key).named |= match.short
+        self.head(key, line, min(match.score, 0.8) if match.short else match.score)
         return True
 
     def match_goal(self, number: int, line: Line) -> Match | None:
@@ -165,7 +175,11 @@ class Placer(Walk):
         if self.zone == parts.GOALS:
             return True
         return not line.item and (
-            line.titled or line.gap or line.cell is not None or self.overview.item_follows(number)
+            line.titled
+            or line.gap
+            or line.cell is not None
+            or self.overview.item_follows(number)
+            or self.overview.heads(line)
         )
 
     def listed_here(self) -> set[GoalKey]:
@@ -190,7 +204,8 @@ class Placer(Walk):
         answered = self.found.answers.get(key)
         elsewhere = bool(self.area) and match.target.area != self.area
         return bool(
-            (answered and answered.heading and key != (self.area, self.goal)) or (elsewhere and match.score < _CLEAR)
+            (answered and answered.heading and key != (self.area, self.goal))
+            or (elsewhere and match.score < _CLEAR and not self.overview.heads(line))
         )
 
     def strategy_line(self, line: Line) -> bool:
@@ -240,16 +255,15 @@ class Placer(Walk):
         return self.zone in (TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
 
     def unknown_heading(self, line: Line) -> bool:
-        """A line that looks as the headings of goals do: a goal worded anew, or something that a plan does not have."""
-        if self.zone in (parts.LOCAL, parts.INTRODUCTION, TOP) or not (self.area and self.overview.heads(line)):
+        """A line that looks as the headings of goals or areas do, and is none: something that a plan does not have."""
+        if self.zone in (parts.LOCAL, parts.INTRODUCTION, TOP) or not (
+            self.area and (self.overview.heads(line) or self.overview.heads_area(line))
+        ):
             return False
-        near = self.targets.best(line.text, GOAL, self.area)
-        key = (near.target.area, near.target.id) if near else ("", "")
-        if near and near.score >= MAYBE and not self.found.answers.get(key, Answered()).heading:
-            self.head(key, line, near.score)
-        else:
-            self.goal, self.zone = "", LOST
-            self.spare.append(line)
+        if self.overview.heads_area(line):
+            self.area = ""
+        self.goal, self.zone = "", LOST
+        self.spare.append(line)
         return True
 
     def own(self, number: int, line: Line) -> None:

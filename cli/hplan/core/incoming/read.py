@@ -62,6 +62,7 @@ class Incoming(NamedTuple):
     pictures: Mapping[str, bytes] = MappingProxyType({})
     comments: tuple[Comment, ...] = ()
     notes: tuple[Message, ...] = ()
+    tabs: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # what tabs part a line into, by its words
     names: tuple[str, ...] = ()  # texts of the head and the foot of its pages, and of its properties
 
 
@@ -91,13 +92,15 @@ def _read(path: Path, content: bytes, kind: str, track_changes: str, running: Ru
         return Incoming(path, kind, lines=pages.lines, notes=pages.notes, names=pages.names)
     if kind in (DOCX, ODT):
         from hplan.core.incoming.packed import open_package, words_around
+        from hplan.core.incoming.tabs import tabbed
 
         running = running or _start(content, kind, track_changes)
         package = open_package(path, content)
         names = words_around(package, kind)
         blocks = _pandoc(path, kind, running)
         incoming = Incoming(path, kind, blocks, pictures=package.pictures, notes=package.notes, names=names)
-        return _with_margin(incoming, content, package, track_changes)
+        tabs = tabbed(package.parts.get("word/document.xml", b""))
+        return _with_margin(incoming._replace(tabs=tabs), content, package, track_changes)
     text = _text(path, content)
     if kind == TEXT:
         from hplan.core.incoming.text import printed_lines

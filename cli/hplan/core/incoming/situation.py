@@ -12,6 +12,7 @@ from hplan.core.incoming.targets import ALIKE, AREA, Targets
 COLUMNS = (parts.NOW, parts.SHORT, parts.LONG)
 _HEADS = re.compile(r"\bområde\b|\bn[åo]-?\s?situasjon|\bkort sikt\b|\blang sikt\b", re.I)
 _TITLE_WORDS = 14
+_LABELS = 2
 _ENDS = (".", "!", "?")
 
 
@@ -19,6 +20,8 @@ def torn_rows(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
     """Return the rows of a table that came in lines, the heads of its columns, and what could not be told apart."""
     if any(line.tab for line in lines):
         return _tabbed(lines, targets)
+    if sum(parts.column(line.text) in COLUMNS for line in lines) >= _LABELS:
+        return _labelled(lines, targets)
     labels = [line for line in lines if len(_HEADS.findall(line.text)) >= 2 or parts.column(line.text) in COLUMNS]
     heads = {line.place for line in labels}
     pieces = [line for line in lines if line.place not in heads and any(map(str.isalnum, line.text))]
@@ -46,15 +49,55 @@ def _by_area(pieces: Sequence[Line], targets: Targets) -> list[tuple[Line | None
     """Pieces, divided where one begins with the title of an area."""
     groups: list[tuple[Line | None, str, list[Line]]] = [(None, "", [])]
     used: set[str] = set()
+    few = sum(piece.titled for piece in pieces) * 2 < len(pieces)
     for piece in pieces:
         count, area = _title(piece, targets)
+        if not count and few and piece.titled:  # a name of the branch's own
+            groups.append((piece, "", []))
+            continue
         if not count or area in used:
             groups[-1][2].append(piece)
             continue
         used.add(area)
         words = piece.text.split(" ")
-        groups.append((_cut(piece, 0, count), area, [_cut(piece, count, len(words))] if count < len(words) else []))
+        groups.append((piece.cut(0, count), area, [piece.cut(count)] if count < len(words) else []))
     return [group for group in groups if group[0] or group[2]]
+
+
+def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[Line], list[Line]]:
+    """A table in which the head of its column stands above each cell, and the name of the row above the first."""
+    rows: list[Row] = []
+    labels: list[Line] = []
+    cell: list[Line] = []
+    rest = cell
+    for line in lines:
+        name = parts.column(line.text)
+        if name not in COLUMNS:
+            if any(map(str.isalnum, line.text)) or line.pictures:
+                cell.append(line)
+            continue
+        labels.append(line)
+        if not rows or name in rows[-1].cells:
+            title = [cell.pop()] if cell and len(cell[-1].text.split(" ")) <= _TITLE_WORDS else []
+            rows.append(Row(title, area=area_of(" ".join(held.text for held in title), targets)))
+        cell = rows[-1].cells.setdefault(name, [])
+    if len(rows) == 1 and max(map(len, rows[0].cells.values())) > 1 and not rows[0].name:
+        rows = _by_column(rows[0], targets)
+        return rows, labels, rest if rows else [*rest, *(line for line in lines if line not in labels)]
+    return rows, labels, rest
+
+
+def _by_column(row: Row, targets: Targets) -> list[Row]:
+    """Rows of a table that came column by column, each line with its area in front; none where not all have it."""
+    found: dict[str, Row] = {}
+    for name, lines in row.cells.items():
+        for line in lines:
+            count, area = _title(line, targets)
+            if not count:
+                return []
+            held = found.setdefault(area, Row([line.cut(0, count)], area=area))
+            held.cells.setdefault(name, []).append(line.cut(count))
+    return [*found.values()]
 
 
 def _title(piece: Line, targets: Targets) -> tuple[int, str]:
@@ -67,12 +110,6 @@ def _title(piece: Line, targets: Targets) -> tuple[int, str]:
         if match and ends and not match.short and match.score >= ALIKE and match.score >= best:
             best, found = match.score, (count, match.target.area)
     return found
-
-
-def _cut(line: Line, start: int, end: int) -> Line:
-    words, marked = line.text.split(" "), line.markdown.split(" ")
-    text = " ".join(words[start:end])
-    return line._replace(text=text, markdown=" ".join(marked[start:end]) if len(marked) == len(words) else text)
 
 
 def _three(cells: Sequence[Line]) -> list[list[Line]] | None:

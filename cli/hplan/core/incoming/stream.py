@@ -5,6 +5,7 @@ from hplan.core.incoming.join import joined
 from hplan.core.incoming.ligatures import restored
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import Incoming
+from hplan.core.incoming.run_in import parted
 from hplan.core.incoming.targets import Targets
 
 
@@ -23,9 +24,10 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
         lines = lines_of_text(incoming.printed)
     else:
         from hplan.core.incoming.blocks import lines_of_blocks
+        from hplan.core.incoming.tabs import in_cells
 
-        lines = lines_of_blocks(incoming.blocks)
+        lines = in_cells(lines_of_blocks(incoming.blocks), incoming.tabs)
     if incoming.kind in (PDF, TEXT):
         lines = restored(lines, (known.target.wording for known in targets.known))
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
-    return [line._replace(place=number, origin=line.place) for number, line in enumerate(found, 1)]
+    return [line._replace(place=number, origin=line.place) for number, line in enumerate(parted(found, targets), 1)]

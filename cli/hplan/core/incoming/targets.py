@@ -13,7 +13,9 @@ from hplan.model.strategy import Strategy, Wording
 AREA, GOAL, STRATEGY, TEXT = "area", "goal", "strategy", "text"
 ALIKE = 0.72  # from here on it can hardly be another
 MAYBE = 0.5  # from here on it can be, where place and order say so too
-
+_FEW, _ELSE = 6, 0.6  # words that name a goal; how much of them another may have beside it
+NAMED = 0.7  # of the words that name something are its own
+_WORD = 5  # letters
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\bjfr\.)(?<!\bjf\.)(?<!\bpr\.)\s+(?=[A-ZÆØÅ])")
 
@@ -95,6 +97,25 @@ class Targets:
         first = {index for word in self.vocabulary.alike(own[0]) for index in self.beginning.get(word, ())}
         return [index for index in sorted(first) if _leads(own, self.known[index].stems)]
 
+    def mentioned(self, text: str, kind: str, area: str = "") -> tuple[Target, float] | None:
+        """Return what a few words name, as «Heltidskultur» does a goal, and how many of them; None where not only one.
+
+        It is one of a kind, in an area where one is named.
+        """
+        own = _stems(without_number(text))
+        if not own or len(own) > _FEW:
+            return None
+        total, shares = self.vocabulary.weight(own), dict[tuple[str, str], tuple[float, Target]]()
+        for held in self.known:
+            if held.target.kind == kind and area in ("", held.target.area):
+                shared = self.vocabulary.weight(
+                    [word for word in own if any(_part(word, other) for other in held.stems)]
+                )
+                key = (held.target.area, held.target.id)
+                shares[key] = max(shares.get(key, (0.0, held.target)), (shared / total, held.target))
+        (share, target), *rest = sorted(shares.values(), reverse=True)
+        return (target, share) if share and (not rest or rest[0][0] <= share * _ELSE) else None
+
 
 def _folded(text: str) -> str:
     return " ".join(words(text))
@@ -102,6 +123,11 @@ def _folded(text: str) -> str:
 
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text) if word not in FUNCTION)
+
+
+def _part(word: str, other: str) -> bool:
+    """Whether a word is another, or begins it as «arbeidstid» does «arbeidstidsutviklingen»."""
+    return same_word(word, other) or (min(len(word), len(other)) >= _WORD and other.startswith(word))
 
 
 def leads(text: str, wording: str) -> bool:

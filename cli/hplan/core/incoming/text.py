@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hplan.core.incoming.columns import Drawn, Piece, in_columns
+from hplan.core.incoming.columns import Drawn, Piece
 from hplan.core.incoming.edges import parted
 from hplan.core.incoming.inlines import at_start, escaped
 from hplan.core.incoming.line import Line, Printed
 from hplan.core.incoming.repair import BULLETS, repaired
+from hplan.core.incoming.side_by_side import placed
 
 _SIGNS = re.escape("".join(sign for sign in BULLETS if sign not in "o*–—-"))
 _BULLET = re.compile(rf"^(?:[{_SIGNS}]\s*|[-–—*o]\s+)(?=\S)")
@@ -16,6 +17,8 @@ _LETTERED = re.compile(r"^([a-z])\)\s+(?=\S)")
 _LEFT_BY_WORD = re.compile(r"\[(?:bookmark|bokmerke):[^\]\n]{0,80}\]")
 _LEADS, _APART = re.compile(r"\W|o|[(]?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\)"), 4  # a bullet, a number; then spaces
 _QUOTED = re.compile(r"^(?:> ?)+")  # in a mail
+_BARS = re.compile(r"(?<=\s)\|(?=\s)|^\||\|$")
+_TAB = 1000  # letters: where each tab goes to, whatever stands before it
 _RULE = re.compile(r"^[\s=_*~#|+-]{3,}$")
 
 
@@ -41,12 +44,13 @@ def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
     gap = False
     for text, line in zip(texts, printed, strict=True):
         number = int(line.top) + 1
-        if pieces := _pieces(text, line.left):
-            drawn.append(Drawn(tuple(pieces), number, gap))
+        pieces = [] if _RULE.match(text) else _pieces(_BARS.sub(" ", text), line.left)
+        if pieces:
+            drawn.append(Drawn(tuple(pieces), number, gap or "\t" in text))
         gap = not pieces
     return [
         line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)._replace(cell=held.cell)
-        for held in in_columns(drawn, 1)
+        for held in placed(drawn)
     ]
 
 
@@ -58,6 +62,7 @@ def _pieces(text: str, left: float) -> list[Piece]:
     """What of a line two spaces or a tab part; a bullet or a number belongs to what follows it."""
     found: list[Piece] = []
     for match in re.finditer(r"\S+(?: \S+)*", text):
+        left = max(left, _TAB * text.count("\t", 0, match.start()) - match.start())
         start, end = left + match.start(), left + match.end()
         if found and start - found[-1].right <= _APART and _LEADS.fullmatch(found[-1].text):
             found[-1] = Piece(found[-1].left, end, f"{found[-1].text} {match[0]}")

@@ -118,9 +118,10 @@ class Walk:
         self.before = text or self.before
 
     def leaves_situation(self, line: Line) -> bool:
-        """Whether a line is national text that comes after the table."""
+        """Whether a line is national text that comes after the table, or the heading of a goal."""
+        goal = self.overview.goal(line.place - 1)
         match = self.targets.best(line.text, TEXT)
-        return bool(match and match.score >= ALIKE)
+        return bool((match and match.score >= ALIKE) or (goal and not goal.short and self.overview.heads(line)))
 
     def end_situation(self) -> None:
         """Make rows of a table that came in lines."""
@@ -128,6 +129,8 @@ class Walk:
             return
         lines, self.torn = self.torn, []
         rows, labels, rest = torn_rows(lines, self.targets)
+        for row in rows if len(rows) == 1 else ():
+            row.area = row.area or ("" if row.name else self.area)
         self.found.situation += rows
         self.found.labels += labels
         self.settle(lines[0].text)

@@ -22,7 +22,7 @@ def goal_called(answered: Answered, wordings: Iterable[Text], translated: bool) 
     known = [text.value for text in wordings]
     heading, listed = answered.heading, answered.listed
     chosen = None
-    if heading and _anew(heading, known, translated) and not _beginning(heading, known):
+    if heading and _anew(heading, known, translated) and not (answered.named or _beginning(heading, known)):
         chosen = heading
     elif listed and _anew(listed, known, translated):
         chosen = listed

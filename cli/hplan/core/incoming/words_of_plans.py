@@ -16,8 +16,8 @@ _SECTIONS = (
     (STRATEGIES, rf"(?:(?:nasjonale|fagforbundets|sentrale)\s+)*strateg(?:ier|iar|iene|iane){_YEARS}"),
     (
         LOCAL,
-        rf"(?:{_WHOSE}\s+)?(?:lokale|egne|eigne)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
-        rf"(?:\s+(?:for|i)\s+(?:perioden|området))?{_YEARS}",
+        rf"(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
+        rf"(?:\s+(?:for|i|til|på)\s+(?!\d).{{1,40}})?{_YEARS}",
     ),
     (INTRODUCTION, r"innledning|innleiing|forord"),
     (PLAN, rf"(?:fagforenings?ens\s+)?handlingsplan(?:en)?{_YEARS}"),
@@ -25,8 +25,8 @@ _SECTIONS = (
     (
         SITUATION,
         r"(?:fagforenings?ens\s+)?"
-        r"(?:n[åo]-?\s?situasjon(?:en)?|noverande situasjon|nåværende situasjon|situasjonen)"
-        r"(?:\s*(?:og|/)\s*utfordring(?:er|ar))?",
+        r"(?:n[åo]-?\s?situasjon(?:en)?|(?:noverande|nåværende|dagens|vår) situasjon|situasjonen|status|stoda?)"
+        r"(?:\s+(?:i dag|n[åo]|hos oss))?(?:\s*(?:og|/)\s*utfordring(?:er|ar))?(?:\s+framover)?",
     ),
     (
         ACTIONS,
@@ -42,7 +42,8 @@ _COLUMNS = (
     (
         NOW,
         r"n[åo]-?\s?situasjon(?:en)?|dagens situasjon|situasjonen(?: i dag)?|status i dag|noverande situasjon"
-        r"|slik er det (?:nå|no)|nåværende situasjon",
+        r"|(?:slik er (?:det|situasjonen) )?(?:nå|no|(?:per )?i dag)|(?:nåværende|vår) situasjon|stoda?(?: i dag| no)?"
+        r"|dagens status|status (?:nå|no)|her er vi(?: nå| no| i dag)?|utgangspunkt(?:et)?",
     ),
     (SHORT, r".*\bkort sikt"),
     (LONG, r".*\blang sikt"),

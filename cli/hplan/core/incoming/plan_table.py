@@ -1,0 +1,224 @@
+"""Tables with goals, and what is done for them: which column holds what, and whose each row is."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.found import Doing, LocalGoal, National
+from hplan.core.incoming.line import Line
+from hplan.core.incoming.table_rows import Numbered, Table, labels, linear, words_in
+from hplan.core.incoming.targets import ALIKE, AREA, GOAL, NAMED, Match
+from hplan.core.incoming.walk import LOST
+
+if TYPE_CHECKING:
+    from hplan.core.incoming.place import Placer
+
+_LABELS = 2  # rows that begin with what they hold, before a table is a form
+_FIELDS = (parts.RESPONSIBLE, parts.DEADLINE, parts.COST, parts.INDICATOR, parts.STATUS, parts.RESULT)
+
+
+def columns_of(placer: "Placer", table: Table) -> dict[int, str]:
+    """Return what each column of a plan holds, by its head or by what stands in it; nothing for another table."""
+    columns = dict(table.columns)
+    if _is_form(table):
+        return {}
+    named = set(columns.values())
+    goals = _column(table, lambda text: _goal(placer, text) is not None)
+    if not named & {parts.GOAL, parts.ACTION} and goals is None:
+        return {}
+    if parts.GOAL not in named and goals is not None and goals not in columns:
+        columns[goals] = parts.GOAL
+    areas = _column(table, lambda text: _area_match(placer, text) is not None)
+    if parts.AREA not in columns.values() and areas is not None and areas not in columns:
+        columns[areas] = parts.AREA
+    if not {parts.GOAL, parts.AREA} & set(columns.values()) and 0 not in columns:
+        columns[0] = parts.GOAL
+    free = [column for column in range(table.width) if column not in columns]
+    after = [column for column in free if column > next((n for n, name in columns.items() if name == parts.GOAL), -1)]
+    if parts.ACTION not in columns.values() and free:
+        columns[(after or free)[0]] = parts.ACTION
+    return columns
+
+
+def _is_form(table: Table) -> bool:
+    """Whether each row says in its first cell what the next holds."""
+    first = [words_in(row[0]) for row in table.rows.values() if 0 in row and len(row) > 1]
+    labels = sum(bool(parts.column(text.rstrip(" 0123456789.:"))) for text in first)
+    return table.head < 0 and labels >= _LABELS and labels * 2 >= len(first)
+
+
+def _column(table: Table, holds: Callable[[str], bool]) -> int | None:
+    """The column of which most cells hold something, where other cells stand beside them."""
+    found: dict[int, int] = {}
+    for column in range(table.width):
+        cells = [words_in(row[column]) for row in table.rows.values() if column in row and len(row) > 1]
+        count = sum(holds(text) for text in cells if text)
+        if count and count * 2 >= sum(map(bool, cells)):
+            found[column] = count
+    return max(found, key=lambda column: found[column], default=None)
+
+
+def _goal(placer: "Placer", text: str) -> tuple[str, str, float] | None:
+    match = placer.targets.best(text, GOAL)
+    if not match or match.score < ALIKE:
+        return None
+    return match.target.area, match.target.id, match.score
+
+
+def _area_match(placer: "Placer", text: str) -> Match | None:
+    match = placer.targets.best(text, AREA)
+    if match and match.score >= ALIKE:
+        return match
+    named = placer.targets.mentioned(text, AREA)
+    return Match(named[0], named[1], short=True) if named and named[1] >= NAMED else None
+
+
+def take_plan(placer: "Placer", table: Table) -> None:
+    """Take in a table of goals and actions."""
+    placer.end_situation()
+    for index in sorted(table.rows):
+        cells = table.rows[index]
+        heads = sum(parts.column(words_in(lines)) != "" for lines in cells.values()) >= 2
+        if index < table.head:
+            linear(placer, cells)
+        elif index == table.head or heads:
+            labels(placer, cells)
+        elif _across(table, cells):
+            linear(placer, cells)
+        else:
+            _plan_row(placer, table.columns, cells)
+
+
+def _across(table: Table, cells: dict[int, list[Numbered]]) -> bool:
+    """Whether a row is one cell over all columns: a heading, or a list of what is national."""
+    if len(cells) != 1:
+        return False
+    cell = next(iter(cells.values()))[0][1].cell
+    return bool(cell and cell.column == 0 and cell.span >= max(table.width, 2))
+
+
+def _plan_row(placer: "Placer", columns: dict[int, str], cells: dict[int, list[Numbered]]) -> None:
+    named: dict[str, list[Numbered]] = {}
+    for column in sorted(cells):
+        named.setdefault(columns.get(column, ""), []).extend(cells[column])
+    if area := named.pop(parts.AREA, None):
+        _area(placer, area)
+    for _number, line in named.pop(parts.NUMBER, []):
+        placer.found.labels.append(line)
+    if goal := named.pop(parts.GOAL, None):
+        _head(placer, goal, bool(named))
+    fields = {name: [line for _n, line in named.pop(name)] for name in _FIELDS if name in named}
+    actions = [line for _n, line in named.pop(parts.ACTION, []) if line.text or line.pictures]
+    for lines in named.values():  # a column without a name
+        actions += [line for _n, line in lines if line.text or line.pictures]
+    _actions(placer, actions, fields)
+
+
+def _area(placer: "Placer", lines: list[Numbered]) -> None:
+    match = _area_match(placer, words_in(lines))
+    if not match:
+        if parts.section(words_in(lines)) == parts.LOCAL:
+            placer.area = ""
+        linear(placer, {0: lines})
+        return
+    placer.settle(words_in(lines))
+    if match.target.area != placer.area:
+        placer.area, placer.goal, placer.zone = match.target.area, "", LOST
+    placer.found.national += [National(line, match.target.wording) for _number, line in lines]
+
+
+def _head(placer: "Placer", lines: list[Numbered], beside: bool) -> None:
+    """The cell with the goal: a national one, or one of the branch's own where such are to stand."""
+    first = lines[0][1]
+    whole = first._replace(text=words_in(lines), markdown=" ".join(line.markdown for _n, line in lines))
+    if found := _goal(placer, whole.text):
+        placer.head(found[:2], whole, found[2])
+    elif len(lines) > 1 and (found := _goal(placer, first.text)):
+        placer.head(found[:2], first, found[2])
+        placer.found.answer(found[:2]).content += [line for _n, line in lines[1:]]
+    elif placer.overview.area(lines[0][0]) or (len(lines) == 1 and parts.section(first.text)):
+        linear(placer, {0: lines})
+    elif match := _likely(placer, whole) if placer.zone != parts.LOCAL else None:
+        key = (match.target.area, match.target.id)
+        placer.found.answer(key).named |= match.short
+        placer.head(key, whole, match.score)
+    elif placer.zone == parts.LOCAL:
+        placer.settle(whole.text)
+        placer.found.local.setdefault(placer.area, []).append(LocalGoal(whole))
+    elif len(lines) > 1 or not beside:
+        linear(placer, {0: lines})
+    else:
+        placer.goal, placer.zone = "", LOST
+        placer.spare.append(first)
+
+
+def _likely(placer: "Placer", line: Line) -> Match | None:
+    """The goal that a cell in the column of goals is about, worded anew, named by a few words or by its number."""
+    taken = {key for key, answered in placer.found.answers.items() if answered.heading}
+    above = (placer.area, placer.goal) if placer.goal else None
+    return placer.overview.likely.goal(line, placer.area, taken, (above, None))
+
+
+def _actions(placer: "Placer", actions: list[Line], fields: dict[str, list[Line]]) -> None:
+    """Put the actions of a row under the goal that it is about; without one, all of the row stays unplaced."""
+    made, left = _doings(actions, fields)
+    if placer.zone == parts.LOCAL:
+        _local(placer, made)
+    elif placer.goal:
+        placer.found.answer((placer.area, placer.goal)).content += made
+    else:
+        made, left = [], [*actions, *(line for lines in fields.values() for line in lines)]
+    if made:
+        placer.settle(_lines(made)[0].text)
+    placer.spare += left
+
+
+def _local(placer: "Placer", made: list[Line | Doing]) -> None:
+    """Under a goal of the branch's own in the same row; where there is none, each action is a goal itself."""
+    goals = placer.found.local.setdefault(placer.area, [])
+    lines = _lines(made)
+    if goals and lines and goals[-1].goal.cell and lines[0].cell and goals[-1].goal.cell[:2] == lines[0].cell[:2]:
+        goals[-1].content += made
+        return
+    for piece in made:
+        own = _lines([piece])
+        if not isinstance(piece, Doing):
+            goals.append(LocalGoal(piece))
+        elif piece.fields:
+            goals.append(LocalGoal(own[0], [piece]))
+        else:
+            goals.append(LocalGoal(own[0], list(own[1:])))
+
+
+def _lines(made: list[Line | Doing]) -> list[Line]:
+    found: list[Line] = []
+    for piece in made:
+        if isinstance(piece, Doing):
+            found += piece.lines or [line for lines in piece.fields.values() for line in lines]
+        else:
+            found.append(piece)
+    return found
+
+
+def _doings(actions: list[Line], fields: dict[str, list[Line]]) -> tuple[list[Line | Doing], list[Line]]:
+    """The actions of a row with their fields, and what cannot be said to belong to one of them."""
+    fields = {name: lines for name, lines in fields.items() if any(line.text for line in lines)}
+    if not fields:
+        return list(actions), []
+    points: list[Doing] = []
+    for line in actions:
+        if not points or line.item or not any(held.item for held in actions):
+            points.append(Doing())
+        points[-1].lines.append(line)
+    if len(points) < 2:
+        return [Doing(actions, fields)], []
+    left: list[Line] = []
+    for name, lines in fields.items():
+        if len(lines) not in (1, len(points)):
+            left += lines
+            continue
+        for number, doing in enumerate(points):
+            doing.fields[name] = [lines[number % len(lines)]]
+    if left and not any(line.item for line in actions):  # paragraphs of one action
+        return [Doing(actions, fields)], []
+    return list(points), left

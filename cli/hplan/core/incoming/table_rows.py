@@ -1,0 +1,63 @@
+"""The rows of a table, and what the heads of its columns say that these hold."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.line import Line
+
+if TYPE_CHECKING:
+    from hplan.core.incoming.place import Placer
+
+Numbered = tuple[int, Line]
+_FIRST_ROWS, _HEADS = 4, 2  # in which the heads of columns are looked for, and how many there are at least
+
+
+class Table(NamedTuple):
+    """The cells of each row by column, and the names of the columns."""
+
+    rows: dict[int, dict[int, list[Numbered]]]
+    columns: dict[int, str]
+    head: int  # the row with the heads; -1 for none
+    width: int
+
+
+def table_of(numbered: list[Numbered]) -> Table:
+    """Return the rows of a table."""
+    rows: dict[int, dict[int, list[Numbered]]] = {}
+    width = 0
+    for number, line in numbered:
+        assert line.cell  # noqa: S101
+        rows.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append((number, line))
+        if line.cell.span < 2 or len(rows) > 1:
+            width = max(width, line.cell.column + 1)
+    head, columns = -1, dict[int, str]()
+    for row in sorted(rows)[:_FIRST_ROWS]:
+        named = {column: parts.column(words_in(lines)) for column, lines in rows[row].items() if words_in(lines)}
+        if head < 0 and sum(map(bool, named.values())) >= _HEADS:
+            head, columns = row, {column: name for column, name in named.items() if name}
+        elif head >= 0 and row == head + 1 and named and all(named.values()):  # heads in two rows
+            head, columns = row, columns | named
+    return Table(rows, columns, head, width)
+
+
+def words_in(lines: list[Numbered]) -> str:
+    """Return the words of a cell."""
+    return " ".join(line.text for _number, line in lines)
+
+
+def linear(placer: "Placer", cells: dict[int, list[Numbered]]) -> None:
+    """Take the lines of a row for lines that follow each other."""
+    for column in sorted(cells):
+        for number, line in cells[column]:
+            placer.line(number, line)
+
+
+def labels(placer: "Placer", cells: dict[int, list[Numbered]]) -> None:
+    """Take a row for the heads of columns."""
+    for lines in cells.values():
+        placer.found.labels += [line for _number, line in lines]
+
+
+def text_of_row(cells: dict[int, list[Numbered]]) -> str:
+    """Return the words of a row."""
+    return " ".join(words_in(cells[column]) for column in sorted(cells))
