@@ -2,16 +2,18 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hplan.core.document import identity
-from hplan.core.document.identity import Identity
 from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_
 
+if TYPE_CHECKING:
+    from hplan.core.document.identity import Identity
+
 DOCX, ODT, MARKDOWN = "docx", "odt", "md"
 MAX_BYTES = 32 << 20
+_TAIL = 8_000  # bytes at the end of a Markdown file, in which it says what it was made of
 _MARKS_OF_OURS = 3  # so many bookmarks of ours say that a document is ours, even if its properties are gone
 _MARK = re.compile(rb':name="(?:innledning|situasjon|strategiplan|handlingsplan)"')
 _TEXTS = {DOCX: "word/document.xml", ODT: "content.xml"}
@@ -24,7 +26,7 @@ class Document(NamedTuple):
     path: Path
     kind: str
     content: bytes
-    identity: Identity | None
+    identity: "Identity | None"
 
 
 def recognised(path: Path) -> Document | None:
@@ -41,10 +43,12 @@ def recognise(path: Path, content: bytes) -> Document | None:
     """Return the document where it is one of ours; None where it is not."""
     if content.startswith(b"PK"):
         return _package(path, content)
+    if b"hplan " not in content[-_TAIL:]:  # as in most documents: then what reads Markdown need not be loaded
+        return None
     from hplan.core.incoming.returned.markdown_units import IDENTITY
 
-    tail = content[-8_000:].decode("utf-8", "replace").replace("\r\n", "\n")
-    found = identity.read(IDENTITY.findall(tail))
+    tail = content[-_TAIL:].decode("utf-8", "replace").replace("\r\n", "\n")
+    found = _identity(IDENTITY.findall(tail))
     return Document(path, MARKDOWN, content, found) if found else None
 
 
@@ -56,9 +60,17 @@ def _package(path: Path, content: bytes) -> Document | None:
     if package.kind not in _TEXTS:
         return None
     said = _properties(package.parts.get(_PROPERTIES[package.kind]))
-    found = identity.read([said[name] for name in sorted(said, key=_natural) if name.startswith("hplan-")])
+    found = _identity([said[name] for name in sorted(said, key=_natural) if name.startswith("hplan-")])
     marks = len(_MARK.findall(package.parts.get(_TEXTS[package.kind], b"")))
     return Document(path, package.kind, content, found) if found or marks >= _MARKS_OF_OURS else None
+
+
+def _identity(lines: list[str]) -> "Identity | None":
+    if not lines:
+        return None
+    from hplan.core.document import identity
+
+    return identity.read(lines)
 
 
 def _properties(content: bytes | None) -> dict[str, str]:
