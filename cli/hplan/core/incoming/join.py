@@ -1,5 +1,6 @@
 """Joins lines that a printer, a PDF or a copy tore apart."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from hplan.core.incoming.compare import FUNCTION, words
@@ -10,6 +11,7 @@ _LONG = 60  # letters: a paragraph this long that does not end is torn
 _TORN = 0.12  # of the lines of a document begin in the middle of a sentence: the rest is torn too
 _MOVED = 8  # points: how far in the lines of a point begin
 _MOST = 4  # lines that a national wording is torn into
+_LETTERED = re.compile(r"\(?[a-zæøå][.)]\s+[A-ZÆØÅ]")  # b. Øke …
 Alike = Callable[[str], float]
 
 
@@ -36,16 +38,21 @@ def joined(lines: Sequence[Line], alike: Alike, printed: bool) -> list[Line]:
 
 
 def _goes_on(line: Line) -> bool:
-    return line.text[:1].islower() and not line.item and not line.level
+    return _within(line.text) and not line.item and not line.level
+
+
+def _within(text: str) -> bool:
+    """Whether a text begins as the middle of a sentence does, and not as a point with a letter."""
+    return text[:1].islower() and not _LETTERED.match(text)
 
 
 def _open(line: Line, following: Line) -> bool:
     """Whether nothing says that another paragraph begins; an empty line does not, in the middle of a sentence."""
     gap = following.gap and not (
-        following.text[:1].islower() and len(line.text) >= _LONG and not line.text.endswith(_ENDS)
+        _within(following.text) and len(line.text) >= _LONG and not line.text.endswith(_ENDS)
     )
     apart = following.item or following.level or gap or following.tab or following.pictures
-    return not apart and line.cell == following.cell and not (line.level and not following.text[:1].islower())
+    return not apart and line.cell == following.cell and not (line.level and not _within(following.text))
 
 
 def _national(line: Line, following: Sequence[Line], alike: Alike, torn: bool) -> int:
@@ -58,7 +65,7 @@ def _national(line: Line, following: Sequence[Line], alike: Alike, torn: bool) -
         likeness = alike(text)
         if after.bold != line.bold or alike(after.text) > likeness - 0.03:
             break
-        if likeness >= 0.85 and likeness > best + (0 if after.text[:1].islower() else 0.03):
+        if likeness >= 0.85 and likeness > best + (0 if _within(after.text) else 0.03):
             best, count = likeness, number
     return count if torn or count <= 1 else 0
 
@@ -99,7 +106,7 @@ def _belongs(line: Line, pair: Sequence[Line], torn: bool, alike: Alike, limits:
         return True
     if text.endswith(_ENDS) or following.bold != last.bold or following.number:
         return False
-    if after[:1].islower() and alike(line.text) < 0.97:
+    if _within(after) and alike(line.text) < 0.97:
         return True
     if line.item and last.right and following.left >= line.left + (_MOVED if line.page else 1):  # below its point
         return True

@@ -280,7 +280,8 @@ class Placer(Walk):
         elif self.zone == parts.LOCAL and not self.other_heading(line):
             self.settle(line.text)
             self.local_goal(number, line)
-        elif self.zone == parts.INTRODUCTION and not line.level:
+        elif (self.zone == parts.INTRODUCTION and not line.level) or self.opens(line):
+            self.zone = parts.INTRODUCTION
             self.settle(line.text)
             self.found.introduction.append(line)
             self.found.opening.append(line)

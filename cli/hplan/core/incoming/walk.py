@@ -10,6 +10,7 @@ from hplan.core.incoming.overview import Overview
 from hplan.core.incoming.situation import torn_rows
 from hplan.core.incoming.targets import ALIKE, GOAL, TEXT, Targets
 
+_HEADING, _STOPS = 50, (".", "!", "?", ",")
 TOP, ANSWER, LOST = "top", "answer", "lost"
 _NUMBERED = re.compile(r"(?:(?:nasjonalt |del|hoved|hovud)?mål\s+)?(\d{1,2}\.\d{1,2})\b", re.I)
 _NUMBER_ALONE = re.compile(
@@ -109,6 +110,17 @@ class Walk:
         self.settle(line.text)
         self.found.labels.append(line)
         self.zone_line = line
+
+    def opens(self, line: Line) -> bool:
+        """Whether a line is prose above all that a plan has: its introduction, whatever heading that has."""
+        first = self.zone in (TOP, parts.PLAN) and not (self.found.areas or self.found.situation)
+        heading = self.spare[-1].text if first and self.spare else ""
+        if not heading or len(heading) > _HEADING or heading.endswith(_STOPS) or ":" in heading or line.cell:
+            return False
+        if line.item or line.titled or len(line.text) < _HEADING or not line.text.endswith(_STOPS):
+            return False
+        self.found.labels.append(self.spare.pop())
+        return True
 
     def settle(self, text: str) -> None:
         """Note that a line has found its place: it is the neighbour of those that have not."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 GOALS, STRATEGIES, LOCAL, INTRODUCTION = "goals", "strategies", "local", "introduction"
 SITUATION, PRIORITIES, PLAN, ACTIONS = "situation", "priorities", "plan", "actions"
 _YEARS = r"(?:\s*(?:for\s+)?(?:perioden\s*)?\(?\d{4}(?:\s*[-–/]\s*\d{2,4})?\)?)?"
-_WHOSE = r"(?:våre|lokale|egne|fagforenings?ens|foreningens|fagforeiningas?|andre)"
+_WHOSE = r"(?:våre|vårt|lokale|egne|fagforenings?ens|foreningens|fagforeiningas?|andre)"
 _SECTIONS = (
     (
         GOALS,
