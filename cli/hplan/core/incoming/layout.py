@@ -17,6 +17,7 @@ from hplan.core.incoming.signs import settled
 from hplan.core.incoming.text import line_of
 from hplan.core.incoming.words_of_plans import column
 
+_SPACE = 0.3  # of the height: words are further apart, parts of a word that the page has in pieces are not
 _GUTTER = 12  # points between two columns
 _STEP = 3.0  # points that lines of a column may begin apart
 _MANY = 100  # tables without lines on a page have numbers of their own
@@ -183,7 +184,9 @@ def _row(pieces: list[Printed]) -> Row:
     text = pieces[0].text
     for before, piece in pairwise(pieces):
         apart = piece.left - before.right
-        text += ("   " if apart > _GUTTER else " " if apart > 0.12 * piece.height or apart < -1 else "") + piece.text
+        text += (
+            "   " if apart > _GUTTER else " " if apart > _SPACE * min(before.height, piece.height) or apart < -1 else ""
+        ) + piece.text
     bold = sum(len(piece.text) for piece in pieces if piece.bold) * 2 > sum(len(piece.text) for piece in pieces)
     right, bottom = max(piece.right for piece in pieces), max(piece.top + piece.height for piece in pieces)
     return Row(pieces[0].page, pieces[0].left, right, min(p.top for p in pieces), bottom, " ".join(text.split()), bold)

@@ -92,7 +92,12 @@ def _texts(text: Any, page: int, height: float) -> Iterator[Printed]:
     for index in range(min(pdfium.FPDFText_CountRects(text, 0, -1), MAX_LETTERS)):
         pdfium.FPDFText_GetRect(text, index, left, top, right, bottom)
         sides = left.value, top.value, right.value, bottom.value
-        if words := " ".join(_words(text, sides).split()).translate(_UNKNOWN):
+        raw = _words(text, sides)
+        if words := " ".join(raw.split()).translate(_UNKNOWN):
+            if (
+                raw[-1].isspace() and words[-1].isalpha()
+            ):  # the space belongs to the piece, however near the next one is
+                words += " "
             high, low = height - sides[1], height - sides[3]
             bold = _bold(text, sides[0], (sides[1] + sides[3]) / 2)
             yield Printed(words, page, sides[0], sides[2], high, low - high, bold)

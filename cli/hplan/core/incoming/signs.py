@@ -39,7 +39,7 @@ def settled(pieces: Sequence[Printed]) -> list[Printed]:
 
 def _joined(piece: Printed, sign: Printed) -> Printed:
     if sign.text in _HYPHENS and sign.left > piece.left:
-        return piece._replace(text=f"{piece.text}-", right=sign.right)
+        return piece._replace(text=f"{piece.text.rstrip()}-", right=sign.right)
     return piece._replace(text=f"{sign.text} {piece.text}", left=sign.left)
 
 
