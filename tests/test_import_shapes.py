@@ -261,3 +261,34 @@ def test_a_goal_worded_anew_has_its_look_and_its_place(tmp_path: Path) -> None:
     found = markdown(tmp_path, "\n\n".join(text))
     assert words_of(found, "heltid", "pensjon") == acts("2.4")[0]
     assert words_of(found, "tariffmakt", "tillitsvalgte_privat") == acts("1.3")[0]
+
+
+def test_goals_with_letters_below_an_introduction_of_another_name(tmp_path: Path) -> None:
+    """Nothing is bold, and lines that begin with a small letter are no torn ones."""
+    about = "Vi organiserer 870 medlemmer ved sykehuset, ved to sentre og i ambulansetjenesten."
+    text = ["Handlingsplan", "Fagforbundet Storelva", "Møre og Romsdal", "Litt om oss", about]
+    for n, title, held in AREAS:
+        text.append(f"{n}\\) {title}")
+        for letter, (number, wording) in zip("abcde", held, strict=False):
+            text += [f"{letter}\\. {wording}", acts(number)[0]]
+    found = markdown(tmp_path, "\n\n".join([*text, "Vårt eget mål", "Arrangere kafé"]))
+    assert [line.text for line in found.introduction] == [about]
+    assert found.facts == {"navn": "Fagforbundet Storelva", "fylkeskrets": "Møre og Romsdal"}
+    for area in STRATEGY.areas.values():
+        for goal in area.goals:
+            assert words_of(found, area.id, goal.id) == acts(goal.number)[0]
+    assert [goal.goal.text for goals in found.local.values() for goal in goals] == ["Arrangere kafé"]
+
+
+def test_a_column_that_nobody_has_heard_of_is_known_by_its_dates_or_by_what_lacks(tmp_path: Path) -> None:
+    text = ["# Nåsituasjon\n", "| Sted | Slik er det | Kort sikt | Lang sikt |", "|---|---|---|---|"]
+    text += [f"| {' | '.join(row)} |" for row in SITUATION]
+    text += ["", "| Mål | Tiltak | Senest |", "|---|---|---|"]
+    text += [f"| {wording} | {acts(number)[0]} | 27. mars 2026 |" for number, wording in AREAS[0][2]]
+    found = markdown(tmp_path, "\n".join(text))
+    assert [row.cells["nå"][0].text for row in found.situation] == [now for _name, now, *_ in SITUATION]
+    for number, _wording in AREAS[0][2]:
+        goal = next(goal for goal in STRATEGY.goals if goal.number == number)
+        (act,) = found.answers["tariffmakt", goal.id].content
+        assert isinstance(act, Doing)
+        assert act.fields["frist"][0].text == "27. mars 2026"

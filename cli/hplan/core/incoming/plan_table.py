@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.facts import is_day
 from hplan.core.incoming.found import Doing, LocalGoal, National
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.table_rows import Numbered, Table, labels, linear, words_in
@@ -33,6 +34,9 @@ def columns_of(placer: "Placer", table: Table) -> dict[int, str]:
         columns[areas] = parts.AREA
     if not {parts.GOAL, parts.AREA} & set(columns.values()) and 0 not in columns:
         columns[0] = parts.GOAL
+    deadlines = _column(table, is_day)
+    if parts.DEADLINE not in columns.values() and deadlines is not None and deadlines not in columns:
+        columns[deadlines] = parts.DEADLINE
     free = [column for column in range(table.width) if column not in columns]
     after = [column for column in free if column > next((n for n, name in columns.items() if name == parts.GOAL), -1)]
     if parts.ACTION not in columns.values() and free:

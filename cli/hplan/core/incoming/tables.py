@@ -20,7 +20,7 @@ def take_table(placer: "Placer", numbered: list[Numbered]) -> bool:
         return False
     names = set(table.columns.values())
     if len(names & set(COLUMNS)) >= 2:
-        _situation(placer, table)
+        _situation(placer, table._replace(columns=_all_named(table)))
         return True
     if placer.zone == parts.SITUATION and table.width == len(COLUMNS) + 1 and table.head < 0:
         _situation(placer, table._replace(columns=dict(enumerate((parts.AREA, *COLUMNS)))))
@@ -32,6 +32,13 @@ def take_table(placer: "Placer", numbered: list[Numbered]) -> bool:
 
 
 # The present situation.
+
+
+def _all_named(table: Table) -> dict[int, str]:
+    """The columns, those without a name by what is lacking, if as many are."""
+    free = [column for column in range(table.width) if column not in table.columns]
+    lacking = [name for name in (parts.AREA, *COLUMNS) if name not in table.columns.values()]
+    return dict(table.columns) | (dict(zip(free, lacking, strict=True)) if len(free) == len(lacking) else {})
 
 
 def _situation(placer: "Placer", table: Table) -> None:

@@ -25,7 +25,8 @@ _SECTIONS = (
     (
         SITUATION,
         r"(?:fagforenings?ens\s+)?"
-        r"(?:n[åo]-?\s?situasjon(?:en)?|(?:noverande|nåværende|dagens|vår) situasjon|situasjonen|status|stoda?)"
+        r"(?:n[åo]-?\s?situasjon(?:en)?|(?:noverande|nåværende|dagens|vår) situasjon|situasjonen|situasjon(?= og)"
+        r"|status|stoda?)"
         r"(?:\s+(?:i dag|n[åo]|hos oss))?(?:\s*(?:og|/)\s*utfordring(?:er|ar))?(?:\s+framover)?",
     ),
     (
@@ -41,7 +42,7 @@ NOW, SHORT, LONG = "nå", "kort_sikt", "lang_sikt"
 _COLUMNS = (
     (
         NOW,
-        r"n[åo]-?\s?situasjon(?:en)?|dagens situasjon|situasjonen(?: i dag)?|status i dag|noverande situasjon"
+        r"n[åo]-?\s?situasjon(?:en)?|dagens situasjon|situasjonen(?: i dag| no| nå)?|status i dag|noverande situasjon"
         r"|(?:slik er (?:det|situasjonen) )?(?:nå|no|(?:per )?i dag)|(?:nåværende|vår) situasjon|stoda?(?: i dag| no)?"
         r"|dagens status|status (?:nå|no)|her er vi(?: nå| no| i dag)?|utgangspunkt(?:et)?",
     ),
@@ -55,7 +56,7 @@ _COLUMNS = (
         r"|hva skal vi gjøre|kva skal vi gjere|tiltak\s*/\s*aktivitet",
     ),
     (RESPONSIBLE, r"ansvar(?:lige?|leg)?|hvem|kven|ansvarspersoner?|hvem har ansvaret"),
-    (DEADLINE, r"(?:tids)?frist|når|tidspunkt|tidsrom|tidsplan|innen|gjennomføres|tid"),
+    (DEADLINE, r"(?:tids)?frist|når|tidspunkt|tidsrom|tidsplan|innen|innan|gjennomføres|tid"),
     (COST, r"kostnad(?:er|ar)?(?:\s*\(?(?:kr|nok)\)?)?|økonomi|budsjett|pris|kroner|kr|ressurs(?:er|ar)?"),
     (
         INDICATOR,
