@@ -196,8 +196,5 @@ local function picture(given)
 end
 
 return {
-  writer = "docx", build = build, finish = parts.finish, picture = picture,
-  options = function(output)
-    return { reference_doc = output.portrait and parts.portrait(output) or output.reference }
-  end,
+  writer = "docx", build = build, finish = parts.finish, options = parts.options, picture = picture,
 }

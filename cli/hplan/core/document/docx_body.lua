@@ -32,15 +32,6 @@ end
 
 local function number(xml, pattern) return tonumber(xml:match(pattern)) end
 
--- The width and height between the margins, in twips.
-local function text_area(xml)
-  local size, margins = xml:match("<w:pgSz ([^>]*)>") or "", xml:match("<w:pgMar ([^>]*)>") or ""
-  local function of(attributes, name) return number(attributes, 'w:' .. name .. '="(%d+)') or 0 end
-  local width = of(size, "w") - of(margins, "left") - of(margins, "right")
-  local height = of(size, "h") - of(margins, "top") - of(margins, "bottom")
-  return width > 0 and width or 14570, height > 0 and height or 9638
-end
-
 -- Rows that fit on a page do not break over two.
 local function whole_row(row)
   for cell in row:gmatch("<w:tc>.-</w:tc>") do
@@ -212,7 +203,7 @@ local function finish_ends(xml, ids)
   end
 end
 
-local function finish_body(xml, ids)
+local function finish_body(xml, ids, text_area)
   local width, height = text_area(xml:sub(xml:find("<w:sectPr", 1, true) or 1))
   xml = between(xml, "<!--national-->", "<!--/national-->", function(inner)
     return (inner:gsub('(<w:pStyle w:val=")%a+"', "%1" .. ids.national .. '"'))
@@ -229,4 +220,4 @@ local function finish_body(xml, ids)
   return finish_ends(xml, ids)
 end
 
-return { WIDTHS = WIDTHS, finish = finish_body, text_area = text_area }
+return { WIDTHS = WIDTHS, finish = finish_body }
