@@ -11,10 +11,12 @@ local TALL, WIDE = 0.92, 0.42 -- of the page's height, that a picture may take: 
 -- `change` is given it, and where the text goes on after it; it returns what stands there instead of all, tags included
 -- (nil: what was there), and where to go on.
 local function between(xml, opening, closing, change)
-  local made, from = {}, 1
+  local made, from, skip = {}, 1, opening:sub(1, 2) == "<!" and 1 or 0
+  local sought = opening:sub(1 + skip) -- every tag begins with "<", and nothing else with "!--"
   while true do
-    local start, inner = xml:find(opening, from, true)
+    local start, inner = xml:find(sought, from, true)
     if not start then break end
+    start = start - skip
     local stop, last = xml:find(closing, inner, true)
     if not stop then break end
     local changed, on = change(xml:sub(inner + 1, stop - 1), last + 1)
@@ -55,6 +57,9 @@ local function finish_picture(xml, width, height)
   return (xml:gsub('cx="%d+" cy="%d+"', ('cx="%d" cy="%d"'):format(math.floor(wide * scale), math.floor(high * scale))))
 end
 
+-- (Of the words in a picture, the one with the rarest first letter is found soonest where there is none.)
+local function has_pictures(xml) return xml:find("NvPicPr", 1, true) end
+
 local function finish_pictures(xml, width, height)
   return between(xml, "<wp:inline>", "</wp:inline>", function(inner, after)
     local before = xml:sub(math.max(after - #inner - 900, 1), after - #inner):match(".*(<w:pPr>.*)") or ""
@@ -67,7 +72,7 @@ end
 -- The tables of ours are as wide as the text, and their first columns name their rows: the table style does the rest.
 local function finish_table(xml, width, height)
   local _, columns = xml:gsub("<w:gridCol", "")
-  if columns > 0 then xml = finish_pictures(xml, width / columns - 230, height) end
+  if columns > 0 and has_pictures(xml) then xml = finish_pictures(xml, width / columns - 230, height) end
   xml = xml:gsub("<w:tr>.-</w:tr>", whole_row)
   local widths = WIDTHS[xml:match('<w:tblStyle w:val="([^"]*)"')]
   if not widths then return xml end
@@ -210,11 +215,11 @@ local function finish_body(xml, ids, text_area)
   end)
   xml = finish_paragraphs(xml, ids)
   xml = between(xml, "<!--toc-->", "<!--/toc-->", finish_contents)
-  xml = finish_pictures(xml, width, height)
+  if has_pictures(xml) then xml = finish_pictures(xml, width, height) end
   xml = between(xml, "<w:tbl>", "</w:tbl>", function(inner)
     return "<w:tbl>" .. finish_table(inner, width, height) .. "</w:tbl>"
   end)
-  if xml:find("<wp:inline>", 1, true) then -- without these LibreOffice sets it apart from the text, out over the margin
+  if has_pictures(xml) then -- without these LibreOffice sets it apart from the text, out over the margin
     xml = xml:gsub("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
   end
   return finish_ends(xml, ids)

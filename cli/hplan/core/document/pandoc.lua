@@ -220,8 +220,11 @@ local function warm_up()
   docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request, {}), "docx"), {}, request)
 end
 
+-- Lua looks for garbage between documents, and within one only when it has grown to ten times what is in use.
+collectgarbage("incremental", 1000)
 warm_up()
 for line in io.lines() do
   local ok, problem = pcall(serve, pandoc.json.decode(line))
   if ok then answer { done = true } else answer { error = tostring(problem):match("[^\n]*") } end
+  collectgarbage()
 end
