@@ -28,6 +28,7 @@ local function between(xml, opening, closing, change)
     end
     from = on or last + 1
   end
+  if from == 1 then return xml end
   made[#made + 1] = xml:sub(from)
   return table.concat(made)
 end
@@ -177,35 +178,37 @@ local function finish_paragraphs(xml, ids)
   return finish_numbers(xml)
 end
 
--- The last paragraphs of a part stay together: no page has two lines alone.
-local function keep_last(part)
-  local from = math.max(#part - 12000, 1)
-  local tail, starts, at = part:sub(from), {}, 1
-  while true do
-    local start = tail:find("<w:p><w:pPr>", at, true)
-    if not start then break end
-    starts[#starts + 1], at = start, start + 1
+-- The last paragraphs of a part stay together: no page has two lines alone. Adds to `places` where a paragraph between
+-- `first` and `last` is to keep with the next.
+local function keep_last(xml, first, last, places)
+  local starts, added = {}, {}
+  local at = xml:find("<w:p><w:pPr>", math.max(last - 12000, first), true)
+  while at and at <= last do
+    starts[#starts + 1], at = at, xml:find("<w:p><w:pPr>", at + 1, true)
   end
   for i = #starts - 1, math.max(#starts - LAST, 1), -1 do
-    local here = tail:sub(starts[i], starts[i + 1] - 1)
+    local here = xml:sub(starts[i], starts[i + 1] - 1)
     if here:find("<w:tbl>", 1, true) or here:find("</w:tc>", 1, true) or here:find("<w:drawing>", 1, true) then break end
-    if not here:find(KEEP, 1, true) then
-      here = here:gsub("^<w:p><w:pPr>(%s*<w:pStyle [^>]*/>)", "<w:p><w:pPr>%1" .. KEEP)
-      tail = tail:sub(1, starts[i] - 1) .. here .. tail:sub(starts[i + 1])
-    end
+    local _, style = here:find("^<w:p><w:pPr>%s*<w:pStyle [^>]*/>")
+    if style and not here:find(KEEP, 1, true) then table.insert(added, 1, starts[i] + style) end
   end
-  return part:sub(1, from - 1) .. tail
+  table.move(added, 1, #added, #places + 1, places)
 end
 
 -- The parts of the document are what begins on a new page.
 local function finish_ends(xml, ids)
-  local parts, from, broken = {}, 1, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
-  while true do
+  local places, from, broken = {}, 1, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
+  while from do
     local at = xml:find(broken, from + 1, true)
-    parts[#parts + 1] = keep_last(xml:sub(from, (at or 0) - 1))
-    if not at then return table.concat(parts) end
+    keep_last(xml, from, (at or #xml + 1) - 1, places)
     from = at
   end
+  local made, done = {}, 1
+  for _, place in ipairs(places) do
+    made[#made + 1], made[#made + 2], done = xml:sub(done, place - 1), KEEP, place
+  end
+  made[#made + 1] = xml:sub(done)
+  return table.concat(made)
 end
 
 local function finish_body(xml, ids, text_area)
