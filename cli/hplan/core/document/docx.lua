@@ -26,6 +26,7 @@ local TAB = '<w:r><w:tab /></w:r>'
 
 -- Pandoc gives tight list items a style of their own, whatever the div around them says; loose ones take the div's.
 local function loose(blocks)
+  if #blocks == 1 and blocks[1].t == "Para" then return blocks end
   return blocks:walk { Plain = function(plain) return pandoc.Para(plain.content) end }
 end
 
@@ -137,11 +138,12 @@ end
 -- Headings as lines of the table of contents: links to their bookmarks, with nothing that may stand only once.
 local function entries(headings)
   local made = pandoc.Blocks {}
+  local lines = pandoc.Blocks(headings:map(function(heading) return pandoc.Plain(heading.content) end)):walk {
+    Note = function() return {} end, Image = function(image) return image.caption end,
+    Link = function(link) return link.content end, LineBreak = function() return pandoc.Space() end,
+  }
   for i, heading in ipairs(headings) do
-    local words = pandoc.Span(heading.content):walk {
-      Note = function() return {} end, Image = function(image) return image.caption end,
-      Link = function(link) return link.content end, LineBreak = function() return pandoc.Space() end,
-    }.content
+    local words = lines[i].content
     local line = pandoc.Inlines { i == 1 and mark("toc-field") or nil }
     line:extend(heading.identifier ~= "" and { pandoc.Link(words, "#" .. heading.identifier) } or words)
     if i == #headings then line:insert(mark("toc-end")) end
@@ -196,8 +198,5 @@ local function picture(given)
 end
 
 return {
-  writer = "docx", build = build, finish = parts.finish, picture = picture,
-  options = function(output)
-    return { reference_doc = output.portrait and parts.portrait(output) or output.reference }
-  end,
+  writer = "docx", build = build, finish = parts.finish, options = parts.options, picture = picture,
 }

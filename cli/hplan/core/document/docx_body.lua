@@ -11,10 +11,12 @@ local TALL, WIDE = 0.92, 0.42 -- of the page's height, that a picture may take: 
 -- `change` is given it, and where the text goes on after it; it returns what stands there instead of all, tags included
 -- (nil: what was there), and where to go on.
 local function between(xml, opening, closing, change)
-  local made, from = {}, 1
+  local made, from, skip = {}, 1, opening:sub(1, 2) == "<!" and 1 or 0
+  local sought = opening:sub(1 + skip) -- every tag begins with "<", and nothing else with "!--"
   while true do
-    local start, inner = xml:find(opening, from, true)
+    local start, inner = xml:find(sought, from, true)
     if not start then break end
+    start = start - skip
     local stop, last = xml:find(closing, inner, true)
     if not stop then break end
     local changed, on = change(xml:sub(inner + 1, stop - 1), last + 1)
@@ -26,20 +28,12 @@ local function between(xml, opening, closing, change)
     end
     from = on or last + 1
   end
+  if from == 1 then return xml end
   made[#made + 1] = xml:sub(from)
   return table.concat(made)
 end
 
 local function number(xml, pattern) return tonumber(xml:match(pattern)) end
-
--- The width and height between the margins, in twips.
-local function text_area(xml)
-  local size, margins = xml:match("<w:pgSz ([^>]*)>") or "", xml:match("<w:pgMar ([^>]*)>") or ""
-  local function of(attributes, name) return number(attributes, 'w:' .. name .. '="(%d+)') or 0 end
-  local width = of(size, "w") - of(margins, "left") - of(margins, "right")
-  local height = of(size, "h") - of(margins, "top") - of(margins, "bottom")
-  return width > 0 and width or 14570, height > 0 and height or 9638
-end
 
 -- Rows that fit on a page do not break over two.
 local function whole_row(row)
@@ -64,6 +58,9 @@ local function finish_picture(xml, width, height)
   return (xml:gsub('cx="%d+" cy="%d+"', ('cx="%d" cy="%d"'):format(math.floor(wide * scale), math.floor(high * scale))))
 end
 
+-- (Of the words in a picture, the one with the rarest first letter is found soonest where there is none.)
+local function has_pictures(xml) return xml:find("NvPicPr", 1, true) end
+
 local function finish_pictures(xml, width, height)
   return between(xml, "<wp:inline>", "</wp:inline>", function(inner, after)
     local before = xml:sub(math.max(after - #inner - 900, 1), after - #inner):match(".*(<w:pPr>.*)") or ""
@@ -76,7 +73,7 @@ end
 -- The tables of ours are as wide as the text, and their first columns name their rows: the table style does the rest.
 local function finish_table(xml, width, height)
   local _, columns = xml:gsub("<w:gridCol", "")
-  if columns > 0 then xml = finish_pictures(xml, width / columns - 230, height) end
+  if columns > 0 and has_pictures(xml) then xml = finish_pictures(xml, width / columns - 230, height) end
   xml = xml:gsub("<w:tr>.-</w:tr>", whole_row)
   local widths = WIDTHS[xml:match('<w:tblStyle w:val="([^"]*)"')]
   if not widths then return xml end
@@ -181,52 +178,54 @@ local function finish_paragraphs(xml, ids)
   return finish_numbers(xml)
 end
 
--- The last paragraphs of a part stay together: no page has two lines alone.
-local function keep_last(part)
-  local from = math.max(#part - 12000, 1)
-  local tail, starts, at = part:sub(from), {}, 1
-  while true do
-    local start = tail:find("<w:p><w:pPr>", at, true)
-    if not start then break end
-    starts[#starts + 1], at = start, start + 1
+-- The last paragraphs of a part stay together: no page has two lines alone. Adds to `places` where a paragraph between
+-- `first` and `last` is to keep with the next.
+local function keep_last(xml, first, last, places)
+  local starts, added = {}, {}
+  local at = xml:find("<w:p><w:pPr>", math.max(last - 12000, first), true)
+  while at and at <= last do
+    starts[#starts + 1], at = at, xml:find("<w:p><w:pPr>", at + 1, true)
   end
   for i = #starts - 1, math.max(#starts - LAST, 1), -1 do
-    local here = tail:sub(starts[i], starts[i + 1] - 1)
+    local here = xml:sub(starts[i], starts[i + 1] - 1)
     if here:find("<w:tbl>", 1, true) or here:find("</w:tc>", 1, true) or here:find("<w:drawing>", 1, true) then break end
-    if not here:find(KEEP, 1, true) then
-      here = here:gsub("^<w:p><w:pPr>(%s*<w:pStyle [^>]*/>)", "<w:p><w:pPr>%1" .. KEEP)
-      tail = tail:sub(1, starts[i] - 1) .. here .. tail:sub(starts[i + 1])
-    end
+    local _, style = here:find("^<w:p><w:pPr>%s*<w:pStyle [^>]*/>")
+    if style and not here:find(KEEP, 1, true) then table.insert(added, 1, starts[i] + style) end
   end
-  return part:sub(1, from - 1) .. tail
+  table.move(added, 1, #added, #places + 1, places)
 end
 
 -- The parts of the document are what begins on a new page.
 local function finish_ends(xml, ids)
-  local parts, from, broken = {}, 1, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
-  while true do
+  local places, from, broken = {}, 1, ('<w:p><w:pPr><w:pStyle w:val="%s" />%s'):format(ids.heading, NEW_PAGE)
+  while from do
     local at = xml:find(broken, from + 1, true)
-    parts[#parts + 1] = keep_last(xml:sub(from, (at or 0) - 1))
-    if not at then return table.concat(parts) end
+    keep_last(xml, from, (at or #xml + 1) - 1, places)
     from = at
   end
+  local made, done = {}, 1
+  for _, place in ipairs(places) do
+    made[#made + 1], made[#made + 2], done = xml:sub(done, place - 1), KEEP, place
+  end
+  made[#made + 1] = xml:sub(done)
+  return table.concat(made)
 end
 
-local function finish_body(xml, ids)
+local function finish_body(xml, ids, text_area)
   local width, height = text_area(xml:sub(xml:find("<w:sectPr", 1, true) or 1))
   xml = between(xml, "<!--national-->", "<!--/national-->", function(inner)
     return (inner:gsub('(<w:pStyle w:val=")%a+"', "%1" .. ids.national .. '"'))
   end)
   xml = finish_paragraphs(xml, ids)
   xml = between(xml, "<!--toc-->", "<!--/toc-->", finish_contents)
-  xml = finish_pictures(xml, width, height)
+  if has_pictures(xml) then xml = finish_pictures(xml, width, height) end
   xml = between(xml, "<w:tbl>", "</w:tbl>", function(inner)
     return "<w:tbl>" .. finish_table(inner, width, height) .. "</w:tbl>"
   end)
-  if xml:find("<wp:inline>", 1, true) then -- without these LibreOffice sets it apart from the text, out over the margin
+  if has_pictures(xml) then -- without these LibreOffice sets it apart from the text, out over the margin
     xml = xml:gsub("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
   end
   return finish_ends(xml, ids)
 end
 
-return { WIDTHS = WIDTHS, finish = finish_body, text_area = text_area }
+return { WIDTHS = WIDTHS, finish = finish_body }

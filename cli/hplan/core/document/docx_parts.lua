@@ -1,7 +1,8 @@
 -- The parts of a DOCX around its text: headers, properties, what reaches out of it, and a page turned upright. Loaded by
 -- docx.lua.
 
-local body = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "docx_body.lua")
+local here = arg[0]:gsub("pandoc%.lua$", "")
+local body, references = dofile(here .. "docx_body.lua"), dofile(here .. "docx_reference.lua")
 
 local ESCAPED = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
 local function escape(text) return (text:gsub('[&<>"]', ESCAPED)) end
@@ -44,7 +45,6 @@ end
 -- The colours of reference.docx for which a workspace may choose others: union red, the tint that goes with it, and
 -- thin lines.
 local RED, TINT, RULE = "B3121D", "FAECE6", "D9C7BE"
-local BAR_SPACING = "34" -- between the signs of its bars: no other style has it
 
 local function paler(color)
   return (color:sub(2):gsub("%x%x", function(part) return ("%02X"):format(math.floor(255 - (255 - tonumber(part, 16)) * 0.3)) end))
@@ -62,7 +62,7 @@ local function recolour(xml, look)
 end
 
 local function finish_part(path, xml, request, ids)
-  if path == "word/document.xml" then return body.finish(xml, ids) end
+  if path == "word/document.xml" then return body.finish(xml, ids, references.text_area) end
   if path == "docProps/core.xml" then
     local author = request.facts.fagforening or ""
     return (xml:gsub("<dc:creator>[^<]*", function() return "<dc:creator>" .. escape(author) end))
@@ -75,55 +75,54 @@ local function finish_part(path, xml, request, ids)
   return xml
 end
 
-local function finish(bytes, _, request)
-  local archive = pandoc.zip.Archive(bytes)
-  local parts, ids = {}, nil
+-- The styles of a document as an entry, with their ids: made once for a language and colours.
+local function entry_of(styles, reference, request)
+  local look = request.look or {}
+  local kept, key = reference and reference.made or {}, table.concat({ request.lang, look.color, look.tint }, " ")
+  if not kept[key] or kept[key].styles ~= styles then
+    local ids = ids_of(styles)
+    local xml = recolour(finish_part(references.STYLES, styles, request, ids), look)
+    kept[key] = { styles = styles, ids = ids, entry = pandoc.zip.Entry(references.STYLES, xml, 0) }
+  end
+  return kept[key].entry, kept[key].ids
+end
+
+local function contents(archive)
+  local parts, styles = {}, nil
   for i, entry in ipairs(archive.entries) do
     local path = entry.path
     if path:match("^word/.*%.xml$") or path:match("%.rels$") or path == "docProps/core.xml" then parts[i] = entry:contents() end
-    if path == "word/styles.xml" then ids = ids_of(parts[i]) end
+    if path == references.STYLES then styles = i end
   end
+  return parts, styles
+end
+
+local function finish(bytes, output, request, document)
+  local archive = pandoc.zip.Archive(bytes)
+  local reference = references.read(output)
+  local parts, place = contents(archive)
+  local styles = references.whole_styles(reference, request.lang, parts[place])
+  if not styles then
+    local path = references.path_of(reference, output, request.lang, true)
+    return finish(pandoc.write(document, "docx", { reference_doc = path }), output, request)
+  end
+  local made, ids = entry_of(styles, reference, request)
   for i, entry in ipairs(archive.entries) do
-    local changed = parts[i] and finish_part(entry.path, parts[i], request, ids)
+    local changed = i ~= place and parts[i] and finish_part(entry.path, parts[i], request, ids)
     if changed and request.look and entry.path ~= "word/document.xml" then changed = recolour(changed, request.look) end
-    if changed and changed ~= parts[i] then
+    if i == place then
+      made.modtime = entry.modtime
+      archive.entries[i] = made
+    elseif changed and changed ~= parts[i] then
       archive.entries[i] = pandoc.zip.Entry(entry.path, changed, entry.modtime)
     end
   end
   return archive:bytestring()
 end
 
--- A copy of the reference document whose page stands upright. What reaches to the right margin is moved along with it.
-local function portrait(output)
-  local file = assert(io.open(output.reference, "rb"))
-  local archive = pandoc.zip.Archive(file:read("a"))
-  file:close()
-  local width, upright
-  for _, entry in ipairs(archive.entries) do
-    if entry.path == "word/document.xml" then
-      local xml = entry:contents()
-      width = body.text_area(xml)
-      upright = xml:gsub("<w:pgSz ([^>]-)/?>", function(size)
-        local w, h = tonumber(size:match('w:w="(%d+)')), tonumber(size:match('w:h="(%d+)'))
-        return ('<w:pgSz w:w="%d" w:h="%d"/>'):format(math.min(w, h), math.max(w, h))
-      end)
-    end
-  end
-  local narrow = body.text_area(upright)
-  for i, entry in ipairs(archive.entries) do
-    local xml = entry.path == "word/document.xml" and upright
-    if entry.path:match("^word/[^/]*%.xml$") and not xml then
-      xml = entry:contents():gsub('w:pos="' .. width .. '"', ('w:pos="%d"'):format(narrow))
-      -- bars are widened by spacing between their signs: upright there is no room for it
-      xml = xml:gsub('<w:spacing w:val="' .. BAR_SPACING .. '"%s*/>', "")
-    end
-    if xml then archive.entries[i] = pandoc.zip.Entry(entry.path, xml, entry.modtime) end
-  end
-  local path = output.file .. ".reference"
-  local copy = assert(io.open(path, "wb"))
-  copy:write(archive:bytestring())
-  copy:close()
-  return path
+-- What Pandoc's writer is to read.
+local function options(output, request)
+  return { reference_doc = references.path_of(references.read(output), output, request.lang) }
 end
 
-return { WIDTHS = body.WIDTHS, finish = finish, portrait = portrait }
+return { WIDTHS = body.WIDTHS, finish = finish, options = options }

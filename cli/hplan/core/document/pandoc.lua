@@ -12,8 +12,8 @@
 -- blocks, attributes, includes or metadata that could reach a writer, and takes linear time on any input.
 
 local here = arg[0]:gsub("pandoc%.lua$", "")
--- Each format is a file beside this one: { writer, build(title, blocks, request, output), finish(text, output, request),
--- options(output, request), picture(given) }.
+-- Each format is a file beside this one: { writer, build(title, blocks, request, output),
+-- finish(text, output, request, document), options(output, request), picture(given) }.
 local formats = setmetatable({}, { __index = function(loaded, name)
   local file = ({ docx = "docx", md = "markdown", html = "html", typst = "typst" })[name]
   loaded[name] = dofile(here .. file .. ".lua")
@@ -186,7 +186,8 @@ local function write(output, blocks, pictures, request)
   local title, rest = take_title(blocks) -- the title too has only checked pictures
   local document = format.build(title, rest, request, output)
   document.meta.lang = request.lang
-  local bytes = format.finish(pandoc.write(document, format.writer, format.options(output, request)), output, request)
+  local written = pandoc.write(document, format.writer, format.options(output, request))
+  local bytes = format.finish(written, output, request, document)
   local file = assert(io.open(output.file, "wb"))
   assert(file:write(bytes))
   file:close()
@@ -219,8 +220,11 @@ local function warm_up()
   docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request, {}), "docx"), {}, request)
 end
 
+-- Lua looks for garbage between documents, and within one only when it has grown to ten times what is in use.
+collectgarbage("incremental", 1000)
 warm_up()
 for line in io.lines() do
   local ok, problem = pcall(serve, pandoc.json.decode(line))
   if ok then answer { done = true } else answer { error = tostring(problem):match("[^\n]*") } end
+  collectgarbage()
 end
