@@ -83,7 +83,7 @@ LOOKS = (
     Look(name="Normal", base=None, follow="Normal", space=(0, 4)),
     Look(name="Body Text", base="Normal", space=(0, 6)),
     Look(name="First Paragraph"),
-    Look(name="Med neste", base="Body Text", space=(0, 3), keep="next lines"),
+    Look(name="Med neste", base="Body Text", space=(6, 3), keep="next lines"),
     Look(name="Compact", follow="Compact", space=(0, 2)),
     # The cover
     Look(name="Title", base="Normal", size=TITLE, bold=True, color=WHITE, space=(COVER, 0), leading=1.0,
