@@ -46,7 +46,10 @@ Utkast
 Et avsnitt, og [ord]{custom-style="Uthevet"}.
 :::
 """
-TEXTS = ["Først.\n\nSå[^1] dette.\n\n[^1]: En note.", "> Sitat\n\n```python\nprint(1)\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"]
+TEXTS = [
+    "Først.\n\nSå[^1] dette.\n\n[^1]: En note.",
+    "> Sitat\n\n```python\nprint(1)\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+]
 EVERY_STYLE_IS_KNOWN = MARKDOWN[: MARKDOWN.index("::: {custom")]
 
 
@@ -79,7 +82,9 @@ def made(
     folder.mkdir(exist_ok=True)
     file = folder / "document.docx"
     look = {"color": color, "tint": "#DDEEFF"} if color else {}
-    pandoc.make(Document(markdown, TEXTS, lang, 0, [Output("docx", str(file), str(reference))], look=look), lambda _: {})
+    pandoc.make(
+        Document(markdown, TEXTS, lang, 0, [Output("docx", str(file), str(reference))], look=look), lambda _: {}
+    )
     copy = folder / "document.docx.reference"
     slim = copy.exists() and copy.stat().st_size < reference.stat().st_size - 10_000
     copy.unlink(missing_ok=True)
@@ -103,7 +108,11 @@ REFERENCES = {
     ),
     "other capitals, of Pandoc's own": (('"Body Text"', '"Body text"'), ('"BodyText"', '"Bodytext"')),
     "other ids": (('"FirstParagraph"', '"Frste"'), ('"Compact"', '"Tett"')),
-    "styles that are missing": (('"Hvitt felt"', '"Blankt"'), ('"Hvittfelt"', '"Blankt"'), ('"Punktnummer"', '"Nummer"')),
+    "styles that are missing": (
+        ('"Hvitt felt"', '"Blankt"'),
+        ('"Hvittfelt"', '"Blankt"'),
+        ('"Punktnummer"', '"Nummer"'),
+    ),
     "styles of code that are there": (('"Søyle utgår"', '"KeywordTok"'), ('"Søyleutgår"', '"KeywordTok"')),
     "signs that XML writes otherwise": (('w:name w:val="Utelatt"', 'w:name w:val="Ute &amp; latt"'),),
 }
