@@ -64,7 +64,8 @@ class Pandoc(Helper):
     """One running Pandoc. It starts at once, to get warm while plans are read, and again after it was stopped."""
 
     def __init__(self, *, many: bool = False) -> None:
-        runtime = ("+RTS", f"-A{_FOR_MANY if many else _FOR_FEW}m", "-M1g", "-RTS")
+        # -O: what lasts is not gone through again before it is so large.
+        runtime = ("+RTS", f"-A{_FOR_MANY if many else _FOR_FEW}m", "-O64m", "-M1g", "-RTS")
         super().__init__([binary(), *runtime, "lua", str(_SCRIPT)], {"LC_ALL": "C.UTF-8"})
 
     def __exit__(
