@@ -19,7 +19,7 @@ def _beside(target: Path, *parts: bytes, lasting: bool = True) -> Iterator[Path]
     It is removed if it is still there afterwards.
     """
     # As tempfile does it, which takes longer to load than a plan takes to read.
-    draft = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}.tmp")
+    draft = target.parent / f".{target.name[:40]}.{os.urandom(6).hex()}.tmp"
     handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
