@@ -13,7 +13,7 @@
 
 local here = arg[0]:gsub("pandoc%.lua$", "")
 -- Each format is a file beside this one: { writer, build(title, blocks, request, output), finish(text, output, request),
--- options(output, request), picture(given) }.
+-- options(output, request), picture(given) }. One without a writer builds what is to be in the file.
 local formats = setmetatable({}, { __index = function(loaded, name)
   local file = ({ docx = "docx", md = "markdown", html = "html", typst = "typst" })[name]
   loaded[name] = dofile(here .. file .. ".lua")
@@ -184,9 +184,11 @@ local function write(output, blocks, pictures, request)
     end }
   end
   local title, rest = take_title(blocks) -- the title too has only checked pictures
-  local document = format.build(title, rest, request, output)
-  document.meta.lang = request.lang
-  local bytes = format.finish(pandoc.write(document, format.writer, format.options(output, request)), output, request)
+  local bytes = format.build(title, rest, request, output)
+  if format.writer then
+    bytes.meta.lang = request.lang
+    bytes = format.finish(pandoc.write(bytes, format.writer, format.options(output, request)), output, request)
+  end
   local file = assert(io.open(output.file, "wb"))
   assert(file:write(bytes))
   file:close()
