@@ -101,15 +101,15 @@ local function flat(blocks)
 end
 
 local function marker(inline)
-  return inline and inline.t == "Span" and tonumber(inline.attributes.t)
+  return inline and inline.t == "Span" and tonumber(inline.attr.attributes.t)
 end
 
 -- The place and language of a marker that is alone in a paragraph, or alone after the number of a point; the number.
 local function alone_in(content)
   local first, last = content[1], content[#content]
-  local number = #content == 3 and first.t == "Span" and first.classes[1] == "number" and first or nil
+  local number = #content == 3 and first.t == "Span" and first.attr.classes[1] == "number" and first or nil
   local place = (number or #content == 1) and marker(last)
-  if place then return place, last.attributes.lang, number end
+  if place then return place, last.attr.attributes.lang, number end
 end
 
 -- The number of a point before its first words.
@@ -139,11 +139,11 @@ local function fill(blocks, texts, collect)
   end
   local function inline(span)
     local place = marker(span)
-    if not place and #span.content == 0 and span.identifier == "" then
+    if not place and #span.content == 0 and span.attr.identifier == "" then
       error("marker", 0)
     end
     if not place then return nil end
-    local line, lang = flat(texts[place]), span.attributes.lang
+    local line, lang = flat(texts[place]), span.attr.attributes.lang
     return lang and pandoc.Span(line, { lang = lang }) or line, false
   end
   local function no_marker(element)
@@ -165,7 +165,7 @@ end
 local function take_title(blocks)
   local title, rest = {}, pandoc.Blocks {}
   for _, block in ipairs(blocks) do
-    local class = block.t == "Div" and block.classes[1]
+    local class = block.t == "Div" and block.attr.classes[1]
     if class == "title" or class == "subtitle" or class == "date" then
       title[class] = pandoc.utils.blocks_to_inlines(block.content)
     else

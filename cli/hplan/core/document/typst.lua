@@ -33,7 +33,7 @@ end
 
 -- Lists and points ---------------------------------------------------------------------------------------------------
 
-local function has_class(block, class) return block and block.t == "Div" and block.classes[1] == class end
+local function has_class(block, class) return block and block.t == "Div" and block.attr.classes[1] == class end
 
 -- The Typst of a point, and its number, where it has one. An action stays on the page of the line that says who and
 -- when: `follow-up`. It may be long, and so is not unbreakable.
@@ -152,7 +152,7 @@ end
 
 -- Screen readers, and so PDF/UA, want no level of heading passed over.
 local function header(element)
-  local classes = element.classes
+  local classes = element.attr.classes
   level = math.min(element.level, level + 1)
   local broken = classes[1] and (classes:includes("new-page") or classes:includes("new-wide-page") and not portrait)
   local words = paragraph(element)
@@ -160,7 +160,7 @@ local function header(element)
 end
 
 local function div(element)
-  local class = element.classes[1]
+  local class = element.attr.classes[1]
   if class == "situation" or class == "progress" then
     local made = {}
     for n, block in ipairs(element.content) do
@@ -170,11 +170,11 @@ local function div(element)
   end
   if class == "national" or class == "together" then return call_whole(class, element.content) end
   if class == "white-field" then
-    return call(("white-field(%s)"):format(element.classes:includes("room")), element.content)
+    return call(("white-field(%s)"):format(element.attr.classes:includes("room")), element.content)
   end
   if CALLS[class] then return call(class, element.content) end
-  if element.attributes.lang then
-    return call(("in-language(%s)"):format(language(element.attributes.lang)), element.content)
+  if element.attr.attributes.lang then
+    return call(("in-language(%s)"):format(language(element.attr.attributes.lang)), element.content)
   end
   return convert(element.content)
 end
@@ -202,7 +202,7 @@ local function part_of(block)
     return "points", points, before
   end
   if t ~= "Div" then return nil end
-  local class = block.classes[1]
+  local class = block.attr.classes[1]
   if GROUPS[class] then return GROUPS[class], { convert(block.content) } end
   if class == "point" then
     local made, number = point(block.content)
@@ -240,7 +240,7 @@ end
 -- Stage and logo stand on the cover, beside title, subtitle and date.
 local function take_cover(title, blocks)
   return blocks:filter(function(block)
-    local class = block.t == "Div" and block.classes[1]
+    local class = block.t == "Div" and block.attr.classes[1]
     if class ~= "stage" and class ~= "logo" then return true end
     title[class] = title[class] or pandoc.utils.blocks_to_inlines(block.content)
     return false

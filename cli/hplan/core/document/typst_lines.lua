@@ -23,7 +23,7 @@ end
 local function image(picture)
   local alt = stringify(picture.caption)
   if not alt:find("%S") then alt = state.picture end
-  local width = (picture.attributes.width or ""):match("^%d+%.?%d*[cm]m$") -- of a template; what people write has none
+  local width = (picture.attr.attributes.width or ""):match("^%d+%.?%d*[cm]m$") -- of a template; what people write has none
   local code = ("#picture(%s, %s, width: %s);"):format(literal(picture.src), literal(alt), width or "auto")
   return (mark(code, 10000)) -- as much room as a page
 end
@@ -44,7 +44,7 @@ local function by(name)
 end
 
 local function span(element)
-  local class = element.classes[1] or ""
+  local class = element.attr.classes[1] or ""
   if class == "number" then
     return pandoc.Str(NUMBER .. stringify(element):gsub(CONTROLS, "") .. NUMBER_ENDS)
   end
@@ -53,7 +53,7 @@ local function span(element)
     local _, signs = stringify(element):gsub("\u{a0}", "")
     return (mark(("#bar(%s, %d);"):format(literal(kind), signs)))
   end
-  local lang = element.attributes.lang
+  local lang = element.attr.attributes.lang
   if not lang then return element.content end
   return enclosed(("in-language(%s)"):format(language(lang)), element.content)
 end
@@ -128,7 +128,7 @@ end
 
 -- The name that a heading can be linked to by; the first of a name has it.
 local function identify(header)
-  local id = label(header.identifier)
+  local id = label(header.attr.identifier)
   if state.ids[id] or not id:match("^[%w_]+$") then return "" end
   state.ids[id] = true
   return "<" .. id .. ">\n"
