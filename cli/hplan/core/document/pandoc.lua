@@ -20,6 +20,7 @@ local formats = setmetatable({}, { __index = function(loaded, name)
   return loaded[name]
 end })
 
+local skeleton = dofile(here .. "skeleton.lua")
 local SKELETON = "commonmark+attributes+fenced_divs+bracketed_spans+pipe_tables+strikeout"
 -- Naming an extension costs more than reading a text, so they are named only for texts that could need them.
 local TEXT, RICH_TEXT = "commonmark", "commonmark+pipe_tables+strikeout+footnotes"
@@ -200,7 +201,9 @@ local function answer(message) io.stdout:write(pandoc.json.encode(message), "\n"
 local function serve(request)
   local named, collect = collector()
   local texts = read_texts(request.texts, collect)
-  local blocks = fill(pandoc.read(request.markdown, SKELETON).blocks, texts, collect)
+  local blocks = skeleton.read(request.markdown, function(markdown)
+    return fill(pandoc.read(markdown, SKELETON).blocks, texts, collect)
+  end)
   answer { pictures = named }
   local given = pandoc.json.decode(io.read("l")).pictures
   -- The epoch is the time that a DOCX says it was made: the same plan gives the same bytes on any day.
@@ -216,9 +219,9 @@ end
 -- a small one meanwhile, and throw it away.
 local function warm_up()
   local texts = read_texts { "Verve *nye* medlemmer" }
-  local skeleton = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
+  local small = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
   local docx, request = formats.docx, { lang = "nb-NO", facts = {} }
-  docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request, {}), "docx"), {}, request)
+  docx.finish(pandoc.write(docx.build({}, fill(small.blocks, texts), request, {}), "docx"), {}, request)
 end
 
 warm_up()
