@@ -4,7 +4,8 @@
 -- typst_lines.lua alone: every word of a plan or a template is escaped, or becomes a string of Typst's. Pandoc's own
 -- writer has no part in it: to make of each call a block that it writes as it is took two thirds of the time.
 
-local lines = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "typst_lines.lua")
+local here = arg[0]:gsub("pandoc%.lua$", "")
+local lines, parts = dofile(here .. "typst_lines.lua"), dofile(here .. "typst_parts.lua")
 local literal, language, words_of, escaped = lines.literal, lines.language, lines.words_of, lines.escaped
 local stringify, concat = pandoc.utils.stringify, table.concat
 
@@ -256,7 +257,7 @@ local function front(title, request, first_heading)
     { "lang", request.lang:match("^%a+") }, { "author", facts.fagforening or "" }, { "stamp", facts.stempel or "" },
     { "name", named:find("%S") and named or "hplan" }, { "stage-name", stringify(title.stage or {}) },
   }
-  local made = { '#import "/plan.typ": *\n#set smartquote(enabled: false)\n#show: plan.with(\n' }
+  local made = { parts.IMPORT .. '#set smartquote(enabled: false)\n#show: plan.with(\n' }
   for _, pair in ipairs(strings) do made[#made + 1] = ("  %s: %s,\n"):format(pair[1], literal(pair[2])) end
   made[#made + 1] = ("  portrait: %s,\n"):format(portrait)
   for _, part in ipairs { "logo", "title", "subtitle", "date", "stage" } do
@@ -271,7 +272,9 @@ local function build(title, blocks, request, output)
   blocks = take_cover(title, blocks)
   local found, n = blocks:find_if(function(block) return block.t == "Header" end)
   local head = front(title, request, found and stringify(blocks[n]))
-  return lines.resolve(head .. convert(lines.prepare(blocks)), convert)
+  local divided = parts.divide(lines.prepare(blocks), convert, lines.label)
+  local resolved = lines.resolve(convert)
+  return resolved(head .. divided[1].code) .. parts.write(divided, resolved, output.file:match("^(.*)[/\\]"))
 end
 
 return {

@@ -134,20 +134,23 @@ local function identify(header)
   return "<" .. id .. ">\n"
 end
 
--- The document with all code in its place.
-local function resolve(text, convert)
+local function in_place(text) return (text:gsub(MARK .. "(%d+)" .. ENDS, state.codes)) end
+
+-- Return what puts all code in its place, once the headings are known.
+local function resolve(convert)
   local codes = state.codes
   for _, jump in ipairs(state.jumps) do
     if state.ids[jump.to] then
       codes[jump.first], codes[jump.last] = ("#link(label(%s))["):format(literal(jump.to)), "];"
     end
   end
-  local function in_place(words) return (words:gsub(MARK .. "(%d+)" .. ENDS, codes)) end
-  for _, one in ipairs(state.notes) do codes[one.mark] = "#footnote[" .. in_place(convert(one.blocks)):gsub("%s+$", "") .. "];" end
-  return in_place(text)
+  for _, one in ipairs(state.notes) do
+    codes[one.mark] = "#footnote[" .. in_place(convert(one.blocks)):gsub("%s+$", "") .. "];"
+  end
+  return in_place
 end
 
 return {
-  literal = literal, language = language, start = start, prepare = prepare, words_of = words_of, identify = identify,
+  literal = literal, language = language, start = start, prepare = prepare, words_of = words_of, identify = identify, label = label,
   escaped = escaped, resolve = resolve,
 }
