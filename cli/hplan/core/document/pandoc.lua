@@ -13,13 +13,15 @@
 
 local here = arg[0]:gsub("pandoc%.lua$", "")
 -- Each format is a file beside this one: { writer, build(title, blocks, request, output),
--- finish(text, output, request, document), options(output, request), picture(given) }.
+-- finish(text, output, request, document), options(output, request), picture(given) }. One without a writer builds what
+-- is to be in the file.
 local formats = setmetatable({}, { __index = function(loaded, name)
   local file = ({ docx = "docx", md = "markdown", html = "html", typst = "typst" })[name]
   loaded[name] = dofile(here .. file .. ".lua")
   return loaded[name]
 end })
 
+local skeleton = dofile(here .. "skeleton.lua")
 local SKELETON = "commonmark+attributes+fenced_divs+bracketed_spans+pipe_tables+strikeout"
 -- Naming an extension costs more than reading a text, so they are named only for texts that could need them.
 local TEXT, RICH_TEXT = "commonmark", "commonmark+pipe_tables+strikeout+footnotes"
@@ -101,15 +103,15 @@ local function flat(blocks)
 end
 
 local function marker(inline)
-  return inline and inline.t == "Span" and tonumber(inline.attributes.t)
+  return inline and inline.t == "Span" and tonumber(inline.attr.attributes.t)
 end
 
 -- The place and language of a marker that is alone in a paragraph, or alone after the number of a point; the number.
 local function alone_in(content)
   local first, last = content[1], content[#content]
-  local number = #content == 3 and first.t == "Span" and first.classes[1] == "number" and first or nil
+  local number = #content == 3 and first.t == "Span" and first.attr.classes[1] == "number" and first or nil
   local place = (number or #content == 1) and marker(last)
-  if place then return place, last.attributes.lang, number end
+  if place then return place, last.attr.attributes.lang, number end
 end
 
 -- The number of a point before its first words.
@@ -139,11 +141,11 @@ local function fill(blocks, texts, collect)
   end
   local function inline(span)
     local place = marker(span)
-    if not place and #span.content == 0 and span.identifier == "" then
+    if not place and #span.content == 0 and span.attr.identifier == "" then
       error("marker", 0)
     end
     if not place then return nil end
-    local line, lang = flat(texts[place]), span.attributes.lang
+    local line, lang = flat(texts[place]), span.attr.attributes.lang
     return lang and pandoc.Span(line, { lang = lang }) or line, false
   end
   local function no_marker(element)
@@ -165,7 +167,7 @@ end
 local function take_title(blocks)
   local title, rest = {}, pandoc.Blocks {}
   for _, block in ipairs(blocks) do
-    local class = block.t == "Div" and block.classes[1]
+    local class = block.t == "Div" and block.attr.classes[1]
     if class == "title" or class == "subtitle" or class == "date" then
       title[class] = pandoc.utils.blocks_to_inlines(block.content)
     else
@@ -185,9 +187,12 @@ local function write(output, blocks, pictures, request)
   end
   local title, rest = take_title(blocks) -- the title too has only checked pictures
   local document = format.build(title, rest, request, output)
-  document.meta.lang = request.lang
-  local written = pandoc.write(document, format.writer, format.options(output, request))
-  local bytes = format.finish(written, output, request, document)
+  local bytes = document
+  if format.writer then
+    document.meta.lang = request.lang
+    local written = pandoc.write(document, format.writer, format.options(output, request))
+    bytes = format.finish(written, output, request, document)
+  end
   local file = assert(io.open(output.file, "wb"))
   assert(file:write(bytes))
   file:close()
@@ -199,7 +204,9 @@ local function answer(message) io.stdout:write(pandoc.json.encode(message), "\n"
 local function serve(request)
   local named, collect = collector()
   local texts = read_texts(request.texts, collect)
-  local blocks = fill(pandoc.read(request.markdown, SKELETON).blocks, texts, collect)
+  local blocks = skeleton.read(request.markdown, function(markdown)
+    return fill(pandoc.read(markdown, SKELETON).blocks, texts, collect)
+  end)
   answer { pictures = named }
   local given = pandoc.json.decode(io.read("l")).pictures
   -- The epoch is the time that a DOCX says it was made: the same plan gives the same bytes on any day.
@@ -215,9 +222,9 @@ end
 -- a small one meanwhile, and throw it away.
 local function warm_up()
   local texts = read_texts { "Verve *nye* medlemmer" }
-  local skeleton = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
+  local small = pandoc.read("# Mål\n\n::: national\n- []{t=1}\n:::\n", SKELETON)
   local docx, request = formats.docx, { lang = "nb-NO", facts = {} }
-  docx.finish(pandoc.write(docx.build({}, fill(skeleton.blocks, texts), request, {}), "docx"), {}, request)
+  docx.finish(pandoc.write(docx.build({}, fill(small.blocks, texts), request, {}), "docx"), {}, request)
 end
 
 -- Lua looks for garbage between documents, and within one only when it has grown to ten times what is in use.

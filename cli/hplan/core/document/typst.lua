@@ -1,16 +1,19 @@
 -- The document as Typst, of which pdf.py makes a PDF. Loaded by pandoc.lua.
 --
--- Each class of the skeleton is a call of a function of plan.typ. Raw Typst comes from the constants of this file and
--- from `literal` alone: every word of a plan or a template passes Pandoc's writer, or becomes a string of Typst's.
+-- Each class of the skeleton is a call of a function of plan.typ. Code comes from the constants of this file and of
+-- typst_lines.lua alone: every word of a plan or a template is escaped, or becomes a string of Typst's. Pandoc's own
+-- writer has no part in it: to make of each call a block that it writes as it is took two thirds of the time.
 
-local lines = dofile(arg[0]:gsub("pandoc%.lua$", "") .. "typst_lines.lua")
-local literal, inline, language = lines.literal, lines.inline, lines.language
-local function raw(code) return pandoc.RawBlock("typst", code) end
-local OPEN, CLOSE, NEXT, END = raw("["), raw("]"), raw("],"), raw(")") -- made once: making one costs
-local stringify = pandoc.utils.stringify
+local here = arg[0]:gsub("pandoc%.lua$", "")
+local lines, parts = dofile(here .. "typst_lines.lua"), dofile(here .. "typst_parts.lua")
+local literal, language, words_of, escaped = lines.literal, lines.language, lines.words_of, lines.escaped
+local stringify, concat = pandoc.utils.stringify, table.concat
 
-local convert -- blocks → blocks for the writer; below
+local convert -- blocks → Typst; below
 local level, portrait -- of the last heading; whether the page is upright
+-- About how many letters of room the blocks so far take, so that plan.typ need not measure, which costs.
+local room
+local WHOLE_ROW, WHOLE_BLOCK, BLOCK = 900, 1800, 80
 
 -- Classes of the skeleton that are functions of plan.typ of the same name, and those of which one call takes many.
 local CALLS = {
@@ -20,228 +23,217 @@ local CALLS = {
 local GROUPS = { line = "lines", signature = "signatures" }
 
 -- #name(arguments)[ … ]
-local function call(name, blocks)
-  local made = convert(blocks)
-  made:insert(1, raw("#" .. name .. "["))
-  made:insert(CLOSE)
-  return made
-end
+local function call(name, blocks) return "#" .. name .. "[\n" .. convert(blocks) .. "]\n" end
 
--- About how many letters of room blocks take, so that plan.typ need not measure, which costs; a picture takes a page.
-local function room(blocks)
-  local letters = 0
-  for _, block in ipairs(blocks) do
-    letters = letters + 80
-    if block.t == "BulletList" or block.t == "OrderedList" then
-      for _, item in ipairs(block.content) do letters = letters + room(item) end
-    else
-      letters = letters + #stringify(block)
-      if lines.broken() then
-        block:walk { RawInline = function(code) letters = letters + (code.text:match("^#picture") and 10000 or 60) end }
-      end
-    end
-  end
-  return letters
+-- #name(whole)[ … ], where what is whole has room on a page
+local function call_whole(name, blocks)
+  local before = room
+  local made = convert(blocks)
+  return ("#%s(%s)[\n"):format(name, room - before < WHOLE_BLOCK) .. made .. "]\n"
 end
-local WHOLE_ROW, WHOLE_BLOCK = 900, 1800
-local LETTER = "[%a\xc3\x80-\xbf]"
-local LONG_WORD, LONG_WORD_PORTRAIT = LETTER:rep(22), LETTER:rep(12) -- as in plan.typ, where to look for them costs
 
 -- Lists and points ---------------------------------------------------------------------------------------------------
 
--- An action stays on the page of the line that says who and when. It may be long, and so is not unbreakable.
-local function with_follow_up(item)
-  if #item < 2 then return item end
-  local kept = pandoc.Blocks {}
-  for i, block in ipairs(item) do
-    local below = item[i + 1]
-    if below and below.t == "Div" and below.classes[1] == "follow-up" and (block.t == "Plain" or block.t == "Para") then
-      kept:insert(pandoc.Div({ pandoc.Para(block.content) }, { class = "keep" }))
-    else
-      kept:insert(block)
-    end
-  end
-  return kept
-end
+local function has_class(block, class) return block and block.t == "Div" and block.attr.classes[1] == class end
 
--- Take the number of a point from before its words.
-local function take_number(blocks)
+-- The Typst of a point, and its number, where it has one. An action stays on the page of the line that says who and
+-- when: `follow-up`. It may be long, and so is not unbreakable.
+local function point(blocks)
   local first = blocks[1]
-  local head = first and (first.t == "Para" or first.t == "Plain") and first.content
-  if not (head and head[1] and head[1].t == "Span" and head[1].classes[1] == "number") then return nil end
-  local number = stringify(head:remove(1))
-  if head[1] and head[1].t == "Space" then head:remove(1) end
-  if #head == 0 then
-    blocks:remove(1)
-  else
-    first.content = head
-    blocks[1] = first
+  if not (first and (first.t == "Plain" or first.t == "Para")) then return convert(blocks) end
+  if #blocks == 1 and first.t == "Plain" then
+    local words, number, letters = words_of(first)
+    room = room + BLOCK + letters
+    return words, number, true
   end
-  return number
+  local made, number = {}, nil
+  for i, block in ipairs(blocks) do
+    local t = block.t
+    if t == "Plain" or t == "Para" then
+      local words, found, letters = words_of(block)
+      room = room + BLOCK + letters
+      if i == 1 then number = found elseif found then words = escaped(found) .. " " .. words end
+      local kept = words ~= "" and has_class(blocks[i + 1], "follow-up")
+      made[#made + 1] = kept and "#keep[\n" .. words .. "\n\n]\n" or words .. (t == "Para" and "\n\n" or "\n")
+    else
+      made[#made + 1] = convert { block }
+    end
+  end
+  return concat(made), number, first.t == "Plain" and not has_class(blocks[2], "follow-up")
 end
 
--- Points of a list, or a text that is one point: { number, blocks } of each; nil where the first has no number.
-local function points_of(block)
-  if not lines.numbered() then return nil end
-  local points = pandoc.List {}
-  if block.t == "BulletList" then
-    for n, item in ipairs(block.content) do
-      local number = take_number(item)
-      if n == 1 and not number then return nil end
-      points:insert { number or "•", item }
-    end
-    return points
+-- The points of a list, { Typst, number } of each; whether they are close to each other.
+local function points_of(items)
+  local points, tight = {}, true
+  for n, item in ipairs(items) do
+    local made, number, plain = point(item)
+    points[n] = { made, number }
+    tight = tight and plain
   end
-  if block.t ~= "Div" or block.classes[1] ~= "point" then return nil end
-  local blocks = block.content
-  local number = take_number(blocks)
-  if number then points:insert { number, blocks } end
-  return number and points
+  return points, tight or #points == 1
+end
+
+-- A number that is not taken for a point's stands before its words.
+local function with_number(made)
+  return made[2] and escaped(made[2]) .. " " .. made[1] or made[1]
+end
+
+local function list(element)
+  local ordered = element.t == "OrderedList"
+  local points, tight = points_of(element.content)
+  local options = tight and "" or "tight: false, "
+  local other = ordered and (element.start ~= 1 or element.delimiter ~= "Period")
+  if other then
+    local numbering = element.delimiter == "OneParen" and "1)" or "1."
+    options = options .. ("start: %d, numbering: %s, "):format(element.start, literal(numbering))
+  end
+  local made = { ordered and "#enum(" or "#list(", options }
+  for _, one in ipairs(points) do made[#made + 1] = "[" .. with_number(one):gsub("%s+$", "") .. "], " end
+  local code = concat(made) .. ")\n\n"
+  return other and "#block[\n" .. code .. "]\n" or code
 end
 
 -- #points(("1.1.1", …), [ … ], …): one list, whose numbers are those that the skeleton printed.
 local function points_call(points)
-  local numbers = points:map(function(point) return literal(point[1]) .. "," end)
-  local blocks = pandoc.Blocks { raw("#points((" .. table.concat(numbers, " ") .. "),") }
-  for _, point in ipairs(points) do
-    blocks:insert(OPEN)
-    blocks:extend(convert(with_follow_up(point[2])))
-    blocks:insert(NEXT)
+  local numbers, items = {}, {}
+  for n, one in ipairs(points) do
+    numbers[n] = literal(one[2] or "•") .. ","
+    items[n] = "[\n" .. one[1] .. "\n],"
   end
-  blocks:insert(END)
-  return blocks
+  return "#points((" .. concat(numbers, " ") .. "),\n" .. concat(items, "\n") .. "\n)\n"
 end
 
 -- Tables -------------------------------------------------------------------------------------------------------------
 
 local ALIGN = { AlignRight = "right", AlignCenter = "center" }
+local LONG_WORD, LONG_WORD_PORTRAIT = 22, 12 -- letters, as in plan.typ, where to look for them costs
 
--- #name(has long words, (alignments), (head), ((row is whole, (cells)), …)). The cells are Pandoc's own Typst.
-local function table_call(name, tbl)
-  local aligned = tbl.colspecs:map(function(spec) return (ALIGN[spec[1]] or "left") .. "," end)
-  local long = stringify(tbl):find(portrait and LONG_WORD_PORTRAIT or LONG_WORD) ~= nil
-  local blocks = pandoc.Blocks { raw(("#%s(%s, (%s), ("):format(name, long, table.concat(aligned, " "))) }
-  local function cells(row)
-    for _, cell in ipairs(row.cells) do
-      blocks:insert(OPEN)
-      blocks:extend(convert(cell.contents))
-      blocks:insert(NEXT)
-    end
+local function has_long_word(code)
+  local least = portrait and LONG_WORD_PORTRAIT or LONG_WORD
+  for word in code:gmatch(("[%a\x80-\xff]"):rep(least) .. "+") do
+    if (utf8.len(word) or least) >= least then return true end
   end
-  for _, row in ipairs(tbl.head.rows) do cells(row) end
-  blocks:insert(raw("), ("))
+  return false
+end
+
+-- #name(has long words, (alignments), (head), ((row is whole, (cells)), …)).
+local function table_call(name, tbl)
+  local made, whole = {}, true
+  local function cells(row)
+    whole = true
+    local said = {}
+    for n, cell in ipairs(row.cells) do
+      local before = room
+      said[n] = "[\n" .. convert(cell.contents) .. "],\n"
+      whole = whole and room - before < WHOLE_ROW
+    end
+    return concat(said)
+  end
+  for _, row in ipairs(tbl.head.rows) do made[#made + 1] = cells(row) end
+  made[#made + 1] = "), (\n"
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do
-      local whole = true
-      for _, cell in ipairs(row.cells) do whole = whole and room(cell.contents) < WHOLE_ROW end
-      blocks:insert(raw(("(%s, ("):format(whole)))
-      cells(row)
-      blocks:insert(raw(")),"))
+      local said = cells(row)
+      made[#made + 1] = ("(%s, (\n"):format(whole) .. said .. ")),\n"
     end
   end
-  blocks:insert(raw("))"))
-  return blocks
+  local code = concat(made)
+  local aligned = tbl.colspecs:map(function(spec) return (ALIGN[spec[1]] or "left") .. "," end)
+  return ("#%s(%s, (%s), (\n"):format(name, has_long_word(code), concat(aligned, " ")) .. code .. "))\n"
 end
 
 -- Blocks -------------------------------------------------------------------------------------------------------------
 
+-- The words of a paragraph, its number among them.
+local function paragraph(block)
+  local words, number, letters = words_of(block)
+  room = room + BLOCK + letters
+  return with_number { words, number }
+end
+
 -- Screen readers, and so PDF/UA, want no level of heading passed over.
 local function header(element)
-  local classes = element.classes
+  local classes = element.attr.classes
   level = math.min(element.level, level + 1)
-  if level ~= element.level then element.level = level end
-  element.attr = pandoc.Attr(element.identifier)
   local broken = classes[1] and (classes:includes("new-page") or classes:includes("new-wide-page") and not portrait)
-  return broken and pandoc.Blocks { raw("#pagebreak(weak: true)"), element } or pandoc.Blocks { element }
+  local words = paragraph(element)
+  return (broken and "#pagebreak(weak: true)\n" or "") .. ("="):rep(level) .. " " .. words .. "\n" .. lines.identify(element)
 end
 
 local function div(element)
-  local class = element.classes[1]
+  local class = element.attr.classes[1]
   if class == "situation" or class == "progress" then
-    local content = pandoc.Blocks {}
-    for _, block in ipairs(element.content) do
-      content:extend(block.t == "Table" and table_call(class, block) or convert { block })
+    local made = {}
+    for n, block in ipairs(element.content) do
+      made[n] = block.t == "Table" and table_call(class, block) or convert { block }
     end
-    return content
+    return concat(made)
   end
-  if class == "national" or class == "together" then
-    return call(("%s(%s)"):format(class, room(element.content) < WHOLE_BLOCK), element.content)
-  end
+  if class == "national" or class == "together" then return call_whole(class, element.content) end
   if class == "white-field" then
-    return call(("white-field(%s)"):format(element.classes:includes("room")), element.content)
+    return call(("white-field(%s)"):format(element.attr.classes:includes("room")), element.content)
   end
   if CALLS[class] then return call(class, element.content) end
-  if element.attributes.lang then
-    return call(("in-language(%s)"):format(language(element.attributes.lang)), element.content)
+  if element.attr.attributes.lang then
+    return call(("in-language(%s)"):format(language(element.attr.attributes.lang)), element.content)
   end
   return convert(element.content)
 end
 
 local BLOCKS = {
-  Div = div, Header = header,
+  Div = div, Header = header, BulletList = list, OrderedList = list,
+  Para = function(element) return paragraph(element) .. "\n\n" end,
+  Plain = function(element) return paragraph(element) .. "\n" end,
   Table = function(element) return table_call("plain-table", element) end,
-  CodeBlock = function(element) return pandoc.Blocks { raw("#raw(block: true, " .. literal(element.text) .. ")") } end,
-  BlockQuote = function(element) return pandoc.Blocks { pandoc.BlockQuote(convert(element.content)) } end,
+  CodeBlock = function(element) return "#raw(block: true, " .. literal(element.text) .. ")\n" end,
+  BlockQuote = function(element) return call("quote(block: true)", element.content) end,
   Figure = function(element) return convert(element.content) end,
-  RawBlock = function() error("raw") end,
+  HorizontalRule = function() return "#horizontalrule\n" end,
 }
-local function list(element)
-  local items, changed = element.content, false
-  for n, item in ipairs(items) do
-    local first = item[1]
-    if #item > 1 or first and first.t ~= "Plain" then
-      items[n], changed = convert(with_follow_up(item)), true
-    elseif first and lines.to_keep_apart(first.content) then
-      items[n], changed = convert(item), true
-    end
-  end
-  if changed then element.content = items end
-  return pandoc.Blocks { element }
-end
-BLOCKS.BulletList, BLOCKS.OrderedList = list, list
 
--- How many blocks from `i` on are of one class.
-local function run_of(blocks, i, class)
-  local n = i
-  while blocks[n] and blocks[n].t == "Div" and blocks[n].classes[1] == class do n = n + 1 end
-  return n - i
+-- What a block is to other blocks of its kind beside it: the parts of one call.
+local function part_of(block)
+  local t = block.t
+  if t == "BulletList" then
+    local before = room
+    local first = block.content[1]
+    local head = first and first[1]
+    if not (head and (head.t == "Plain" or head.t == "Para")) or not select(2, words_of(head)) then return nil end
+    local points = points_of(block.content)
+    return "points", points, before
+  end
+  if t ~= "Div" then return nil end
+  local class = block.attr.classes[1]
+  if GROUPS[class] then return GROUPS[class], { convert(block.content) } end
+  if class == "point" then
+    local made, number = point(block.content)
+    if number then return "points", { { made, number } } end
+  end
+end
+
+local function end_group(group, parts)
+  if group == "points" then return points_call(parts) end
+  return "#" .. group .. "(\n[\n" .. concat(parts, "],\n[\n") .. "],\n)\n"
 end
 
 function convert(blocks)
-  local made, i = pandoc.Blocks {}, 1
-  while blocks[i] do
-    local block = blocks[i]
-    local group = block.t == "Div" and GROUPS[block.classes[1]]
-    local points = points_of(block)
-    if group then
-      made:insert(raw("#" .. group .. "("))
-      for n = i, i + run_of(blocks, i, block.classes[1]) - 1 do
-        made:insert(OPEN)
-        made:extend(convert(blocks[n].content))
-        made:insert(NEXT)
-        i = n
-      end
-      made:insert(END)
-    elseif points then
-      local more = blocks[i + 1] and points_of(blocks[i + 1])
-      while more do
-        points:extend(more)
-        i = i + 1
-        more = blocks[i + 1] and points_of(blocks[i + 1])
-      end
-      made:extend(points_call(points))
-    elseif block.t == "Para" or block.t == "Plain" then
-      local content = block.content
-      if lines.to_keep_apart(content) then block.content = lines.kept_apart(content) end
-      made:insert(block)
-    elseif BLOCKS[block.t] then
-      made:extend(BLOCKS[block.t](block))
-    else
-      made:insert(block)
+  local made, group, parts = {}, nil, nil
+  for _, block in ipairs(blocks) do
+    local kind, more = part_of(block)
+    if group and kind ~= group then
+      made[#made + 1] = end_group(group, parts)
+      group = nil
     end
-    i = i + 1
+    if not kind then
+      made[#made + 1] = (BLOCKS[block.t] or BLOCKS.Para)(block)
+    elseif group then
+      table.move(more, 1, #more, #parts + 1, parts)
+    else
+      group, parts = kind, more
+    end
   end
-  return made
+  if group then made[#made + 1] = end_group(group, parts) end
+  return concat(made)
 end
 
 -- The document -------------------------------------------------------------------------------------------------------
@@ -249,7 +241,7 @@ end
 -- Stage and logo stand on the cover, beside title, subtitle and date.
 local function take_cover(title, blocks)
   return blocks:filter(function(block)
-    local class = block.t == "Div" and block.classes[1]
+    local class = block.t == "Div" and block.attr.classes[1]
     if class ~= "stage" and class ~= "logo" then return true end
     title[class] = title[class] or pandoc.utils.blocks_to_inlines(block.content)
     return false
@@ -265,28 +257,27 @@ local function front(title, request, first_heading)
     { "lang", request.lang:match("^%a+") }, { "author", facts.fagforening or "" }, { "stamp", facts.stempel or "" },
     { "name", named:find("%S") and named or "hplan" }, { "stage-name", stringify(title.stage or {}) },
   }
-  local code = '#import "/plan.typ": *\n#set smartquote(enabled: false)\n#show: plan.with(\n'
-  for _, pair in ipairs(strings) do code = code .. ("  %s: %s,\n"):format(pair[1], literal(pair[2])) end
-  local made = pandoc.Inlines { inline(code .. ("  portrait: %s,\n"):format(portrait)) }
+  local made = { parts.IMPORT .. '#set smartquote(enabled: false)\n#show: plan.with(\n' }
+  for _, pair in ipairs(strings) do made[#made + 1] = ("  %s: %s,\n"):format(pair[1], literal(pair[2])) end
+  made[#made + 1] = ("  portrait: %s,\n"):format(portrait)
   for _, part in ipairs { "logo", "title", "subtitle", "date", "stage" } do
-    if title[part] then
-      local words = lines.kept_apart(title[part]:walk(lines.filter))
-      made = made .. { inline(("  %s: ["):format(part)) } .. words .. { inline("],\n") }
-    end
+    if title[part] then made[#made + 1] = ("  %s: ["):format(part) .. words_of(lines.prepare(title[part])) .. "],\n" end
   end
-  return pandoc.Plain(made .. { inline(")") })
+  return concat(made) .. ")\n"
 end
 
 local function build(title, blocks, request, output)
-  level, portrait = 0, output.portrait == true
-  blocks = lines.prepare(take_cover(title, blocks), request.facts.bilde or "", function(inner) return convert(inner) end)
-  local _, heading = blocks:find_if(function(block) return block.t == "Header" end)
-  local head = front(title, request, heading and stringify(blocks[heading]))
-  return pandoc.Pandoc(pandoc.Blocks { head } .. convert(blocks), pandoc.Meta {})
+  level, portrait, room = 0, output.portrait == true, 0
+  lines.start(request.facts.bilde or "", request)
+  blocks = take_cover(title, blocks)
+  local found, n = blocks:find_if(function(block) return block.t == "Header" end)
+  local head = front(title, request, found and stringify(blocks[n]))
+  local divided = parts.divide(lines.prepare(blocks), convert, lines.label)
+  local resolved = lines.resolve(convert)
+  return resolved(head .. divided[1].code) .. parts.write(divided, resolved, output.file:match("^(.*)[/\\]"))
 end
 
 return {
-  writer = "typst-smart", build = build, finish = lines.as_written, -- quotation marks and dashes are the writer's own
-  options = function() return { wrap_text = "none" } end, -- a line that is filled may begin with "=" or "+"
+  build = build, -- Typst, and no document for a writer of Pandoc's
   picture = function(given) return "/" .. given.file:match("%d+$") end,
 }

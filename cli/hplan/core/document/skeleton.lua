@@ -1,0 +1,83 @@
+-- Reads skeletons, of which most is the same in all plans of a strategy: the national goals and strategies. Loaded by
+-- pandoc.lua. To read a sign of Markdown takes a microsecond, and what has been read before is not read again.
+--
+-- A part is a heading and what follows, to the next. Where that could be anything else, in code or in a div that is
+-- still open, the skeleton is read as a whole.
+
+local MOST = 400 -- parts to keep; a strategy has 40
+local kept, count = {}, 0 -- the blocks of parts that came a second time
+local seen, unseen = {}, 0 -- parts that came once
+
+local function forget_too_many()
+  if count > MOST then kept, count = {}, 0 end
+  if unseen > 10 * MOST then seen, unseen = {}, 0 end
+end
+
+-- Signs of what reaches over a heading: code, HTML, and links that are explained elsewhere.
+local function is_simple(markdown)
+  return not (markdown:find("```", 1, true) or markdown:find("~~~", 1, true) or markdown:find("]:", 1, true)
+    or ("\n" .. markdown):find("\n[ >]*<"))
+end
+
+-- The parts, where each begins with a heading but the first; nil where divs do not match.
+local function split(markdown)
+  local parts, depth, first = pandoc.List {}, 0, 1
+  for place, line in markdown:gmatch("()([^\n]*)\n?") do
+    local fence = line:match("^[ >]*:::+(.*)$")
+    if fence then
+      depth = depth + (fence:find("%S") and 1 or -1)
+      if depth < 0 then return nil end
+    elseif depth == 0 and line:find("^##?#?#?#?#? ") and place > first then
+      parts:insert(markdown:sub(first, place - 1))
+      first = place
+    end
+  end
+  parts:insert(markdown:sub(first))
+  return depth == 0 and parts or nil
+end
+
+-- The blocks of each part, of what was read of all together; nil where they are not as many as the headings.
+local function divide(blocks, parts)
+  local divided, n = {}, 0
+  for i, block in ipairs(blocks) do
+    if block.t == "Header" or i == 1 then
+      n = n + 1
+      divided[n] = pandoc.Blocks {}
+    end
+    divided[n]:insert(block)
+  end
+  return n == #parts and divided or nil
+end
+
+-- Keep what may come again: not what has a user's text or picture in it.
+local function keep(part, blocks)
+  if part:find("]{t=", 1, true) or part:find("![", 1, true) then return end
+  if seen[part] then
+    kept[part], count = blocks, count + 1
+  else
+    seen[part], unseen = true, unseen + 1
+  end
+end
+
+-- Return the blocks of a skeleton. `take(markdown)` reads some of it, and puts the user's texts in their places.
+local function read(markdown, take)
+  local parts = is_simple(markdown) and split(markdown)
+  if not parts then return take(markdown) end
+  forget_too_many()
+  local missing = parts:filter(function(part) return not kept[part] end)
+  local divided = divide(take(table.concat(missing)), missing)
+  if not divided then return take(markdown) end
+  local blocks, n = pandoc.Blocks {}, 0
+  for _, part in ipairs(parts) do
+    if kept[part] then
+      blocks:extend(kept[part])
+    else
+      n = n + 1
+      keep(part, divided[n])
+      blocks:extend(divided[n])
+    end
+  end
+  return blocks
+end
+
+return { read = read }
