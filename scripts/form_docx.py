@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -34,11 +35,22 @@ STYLES = {
     "para": "Normal",
     "bold": "Normal",
     "quote": "Quote",
+    "fields": "Normal",
     "item": "List Bullet",
     "number": "List Number",
 }
 # Headings that are no headings: paragraphs in bold, as many write them.
 BOLD_HEADS = {"title": "Normal", **{f"head{level}": "Normal" for level in (1, 2, 3, 4)}}
+# Headings that are larger and not bold, so that a PDF carries one font.
+LARGER: dict[str, Any] = {
+    "made_styles": (
+        ("Stor", "Normal", 16, False), ("Større", "Normal", 20, False), ("Litt større", "Normal", 12, False),
+    ),
+    "styles": {
+        "title": "Større", "head1": "Stor", "head2": "Stor", "head3": "Litt større", "head4": "Litt større",
+        "bold": "Litt større", "quote": "Normal",
+    },
+}  # fmt: skip
 
 TEXT_BOX = """<w:r {ns} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
  xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml">
@@ -67,6 +79,7 @@ class Dress:
     footer: str = ""
     soft_hyphens: bool = False
     shade: str = "FAECE6"
+    table_style: str = "Table Grid"
     font: str = "Calibri"
     alt: str = "Skannet vedtak fra arbeidsmiljøutvalget"
     finish: Callable[[Document], None] | None = None
@@ -203,7 +216,7 @@ class _Writer:
         page = self.made.sections[0]
         space = (page.page_width - page.left_margin - page.right_margin) // self.dress.text_columns
         table = where.add_table(rows=0, cols=width)
-        table.style = "Table Grid"
+        table.style = self.dress.table_style
         for number, row in enumerate(block.rows):
             cells = list(table.add_row().cells)
             for column, content in enumerate(row):

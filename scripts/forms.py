@@ -1,4 +1,4 @@
-"""Build ``tests/forms``: the plans of four branches, typed into templates that nobody has tuned an importer to.
+"""Build ``tests/forms``: the plans of five branches, typed into templates that nobody has tuned an importer to.
 
 ``python scripts/forms.py`` writes what is made here, the same bytes every time; ``--office`` writes the ODT and PDF
 files too (or name one), through LibreOffice, which dates them: do that only when a form is changed, and commit them.
@@ -8,16 +8,16 @@ What is in the files comes from the keys (see ``form_keys``): change a word ther
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from form_blocks import Block, Cell, Layout, blocks
+from form_blocks import Block, Cell, Layout
 from form_changes import red, tracked
-from form_docx import BOLD_HEADS, Dress, document
+from form_docx import BOLD_HEADS, LARGER, Dress, document
 from form_keys import FOLDER, forms, key
+from form_kinds import Form, text, word
 from form_text import mail, markdown, plain, spoil, torn, word_html
+from forms_second import SECOND
 
 NATIONAL, STRATEGIES = "Nasjonale mål 2026 – 2027:", "Strategier 2026 – 2027"
 NN_SITUATION = ("Område", "Situasjonen no", "Utfordringar på kort sikt", "Utfordringar på lang sikt")
@@ -25,35 +25,7 @@ NN_SITUATION = ("Område", "Situasjonen no", "Utfordringar på kort sikt", "Utfo
 AAS = {"unprinted": ("utdanningslopet", "ki")}
 ADOPTED = ("Handlingsplan 2026–2027", "{name}, {county}", "Vedtatt på årsmøtet {meeting}")
 NN_TITLE = ("Handlingsplan for {name} 2026–2027", "{county}", "Innstilling frå styret til årsmøtet {meeting}")
-# Headings that are larger and not bold, so that a PDF carries one font.
-LARGER: dict[str, Any] = {
-    "made_styles": (
-        ("Stor", "Normal", 16, False), ("Større", "Normal", 20, False), ("Litt større", "Normal", 12, False),
-    ),
-    "styles": {
-        "title": "Større", "head1": "Stor", "head2": "Stor", "head3": "Litt større", "head4": "Litt større",
-        "bold": "Litt større", "quote": "Normal",
-    },
-}  # fmt: skip
 BACKWARDS = ("digitalisering", "arbeidsliv", "tariffmakt", "alliansebygging", "offentlige_tjenester", "heltid")
-
-
-class Form(NamedTuple):
-    """How a file is made: the layout, and what makes bytes of it. LibreOffice makes what `office` says."""
-
-    layout: Layout
-    write: Callable[[list[Block]], bytes]
-    office: bool = False
-
-
-def word(**dress: object) -> Callable[[list[Block]], bytes]:
-    """A DOCX in some dress."""
-    return lambda laid: document(laid, Dress(**dress))  # type: ignore[arg-type]
-
-
-def text(write: Callable[[list[Block]], str], newline: str = "\n") -> Callable[[list[Block]], bytes]:
-    """A text in UTF-8."""
-    return lambda laid: write(laid).replace("\n", newline).encode()
 
 
 def with_broken_letters(laid: list[Block]) -> bytes:
@@ -287,13 +259,14 @@ FORMS: dict[str, Form] = {
         ),
         text(markdown),
     ),
+    **SECOND,
 }  # fmt: skip
 
 
 def made(name: str) -> bytes:
     """What this script makes of a form: the file itself, or the DOCX that LibreOffice is to turn into it."""
     form = FORMS[name]
-    return form.write(blocks(key(name), replace(form.layout, wording=forms()[name].get("wording", {}))))
+    return form.write(form.lay(key(name), replace(form.layout, wording=forms()[name].get("wording", {}))))
 
 
 def through_office(name: str, folder: Path) -> None:

@@ -107,7 +107,9 @@ def table(measured: list[Measured]) -> str:
     ]
     for one in measured:
         shares = " | ".join(f"{share:.1f} %" for share in (one.placed, one.misplaced, one.unplaced, one.lost))
-        lines.append(f"| `{one.name}` | {one.words} | {shares} |")
+        mark = " \\*" if form_keys.forms().get(one.name, {}).get("seen") else ""
+        lines.append(f"| `{one.name}`{mark} | {one.words} | {shares} |")
+    lines += ["", "\\* seen: somebody has tuned the importer to it, or looked into it; it counts no longer."]
     return "".join(f"{line}\n" for line in lines)
 
 
