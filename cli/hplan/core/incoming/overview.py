@@ -1,5 +1,6 @@
 """Looks at a document as a whole, before its lines are placed: what comes again, and what heads what."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -9,9 +10,11 @@ from hplan.core.incoming.found import GoalKey
 from hplan.core.incoming.likely import Likely
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.looks import Looks, look
+from hplan.core.incoming.table_rows import bare
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, NAMED, STRATEGY, Match, Targets
 
 _LABEL, _AGAIN, _MOSTLY = 60, 3, 0.75  # letters of a label; how often it comes, and below a goal
+_LETTER = re.compile(r"[A-ZÆØÅ][.)]\s")
 _SURE_AREA, _LIKE_AREA = 0.8, 0.35  # where nothing else speaks for it; where its look and its place do
 
 
@@ -123,6 +126,15 @@ class Overview:
         again = {n for n in plain if any(m > n and self.areas[m].target == self.areas[n].target for m in numbers)}
         return frozenset(found | again)
 
+    def after_areas(self, line: Line) -> bool:
+        """Whether a part comes after that in which the areas stand: «C. Mål», the areas, «D. Egne mål»."""
+        letters = [(number, held.text[0]) for number, held in enumerate(self.lines) if _LETTER.match(held.text)]
+        above = [(number, letter) for number, letter in letters if number < line.place - 1][-1:]
+        return bool(_LETTER.match(line.text)) and any(
+            ord(letter) + 1 == ord(line.text[0]) and any(number < area < line.place - 1 for area in self.areas)
+            for number, letter in above
+        )
+
     def begins_area(self, number: int) -> bool:
         """Whether a line is surely the heading of an area, also in the middle of something else."""
         line, area = self.lines[number], self.areas[number].target.area
@@ -191,6 +203,14 @@ class Overview:
     def _least(self, text: str, count: int) -> float:
         """How often a label stands below a goal at least; what else heads a part of the plan, below most of them."""
         return max(_AGAIN, _MOSTLY * count, _MOSTLY * len(self.last_of_goals) if parts.section(text) else 0)
+
+    @cached_property
+    def again_in_tables(self) -> frozenset[str]:
+        """What stands in the first column of several tables: the labels of forms."""
+        first = {
+            (bare(line.text).lower(), line.cell.table) for line in self.lines if line.cell and not line.cell.column
+        }
+        return frozenset(text for text, count in Counter(text for text, _table in first).items() if count >= _AGAIN)
 
     @cached_property
     def numbers_refer(self) -> bool:

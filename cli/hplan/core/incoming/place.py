@@ -93,11 +93,12 @@ class Placer(Walk):
 
     def local_part(self, line: Line) -> None:
         """Goals of the branch's own: an area of its own where it is numbered or as high as an area, or within one."""
-        numbers = len(self.targets.strategy.areas)
-        own_area = (line.level and self.area_level and line.level <= self.area_level) or (
-            line.number.isdecimal() and int(line.number) > numbers
+        own_area = (
+            (line.level and self.area_level and line.level <= self.area_level)
+            or (line.number.isdecimal() and int(line.number) > len(self.targets.strategy.areas))
+            or self.area in self.found.local  # an area that has had its own has no others
+            or self.overview.after_areas(line)
         )
-        own_area = own_area or self.area in self.found.local  # an area that has had its own has no others
         if own_area or not self.area:
             self.area = ""
             self.area_level = line.level or self.area_level

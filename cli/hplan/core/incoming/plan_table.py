@@ -14,15 +14,12 @@ from hplan.core.incoming.walk import LOST
 if TYPE_CHECKING:
     from hplan.core.incoming.place import Placer
 
-_LABELS = 2  # rows that begin with what they hold, before a table is a form
-_FIELDS = (parts.RESPONSIBLE, parts.DEADLINE, parts.COST, parts.INDICATOR, parts.STATUS, parts.RESULT)
+FIELDS = (parts.RESPONSIBLE, parts.DEADLINE, parts.COST, parts.INDICATOR, parts.STATUS, parts.RESULT)
 
 
 def columns_of(placer: "Placer", table: Table) -> dict[int, str]:
     """Return what each column of a plan holds, by its head or by what stands in it; nothing for another table."""
     columns = dict(table.columns)
-    if _is_form(table):
-        return {}
     named = set(columns.values())
     goals = _column(table, lambda text: _goal(placer, text) is not None)
     if not named & {parts.GOAL, parts.ACTION} and goals is None:
@@ -42,13 +39,6 @@ def columns_of(placer: "Placer", table: Table) -> dict[int, str]:
     if parts.ACTION not in columns.values() and free:
         columns[(after or free)[0]] = parts.ACTION
     return columns
-
-
-def _is_form(table: Table) -> bool:
-    """Whether each row says in its first cell what the next holds."""
-    first = [words_in(row[0]) for row in table.rows.values() if 0 in row and len(row) > 1]
-    labels = sum(bool(parts.column(text.rstrip(" 0123456789.:"))) for text in first)
-    return table.head < 0 and labels >= _LABELS and labels * 2 >= len(first)
 
 
 def _column(table: Table, holds: Callable[[str], bool]) -> int | None:
@@ -106,19 +96,20 @@ def _plan_row(placer: "Placer", columns: dict[int, str], cells: dict[int, list[N
     for column in sorted(cells):
         named.setdefault(columns.get(column, ""), []).extend(cells[column])
     if area := named.pop(parts.AREA, None):
-        _area(placer, area)
+        take_area(placer, area)
     for _number, line in named.pop(parts.NUMBER, []):
         placer.found.labels.append(line)
     if goal := named.pop(parts.GOAL, None):
-        _head(placer, goal, bool(named))
-    fields = {name: [line for _n, line in named.pop(name)] for name in _FIELDS if name in named}
+        take_head(placer, goal, bool(named))
+    fields = {name: [line for _n, line in named.pop(name)] for name in FIELDS if name in named}
     actions = [line for _n, line in named.pop(parts.ACTION, []) if line.text or line.pictures]
     for lines in named.values():  # a column without a name
         actions += [line for _n, line in lines if line.text or line.pictures]
-    _actions(placer, actions, fields)
+    put_actions(placer, actions, fields)
 
 
-def _area(placer: "Placer", lines: list[Numbered]) -> None:
+def take_area(placer: "Placer", lines: list[Numbered]) -> None:
+    """The cell with the area: a national one, or the part with goals of the branch's own."""
     match = _area_match(placer, words_in(lines))
     if not match:
         if parts.section(words_in(lines)) == parts.LOCAL:
@@ -131,7 +122,7 @@ def _area(placer: "Placer", lines: list[Numbered]) -> None:
     placer.found.national += [National(line, match.target.wording) for _number, line in lines]
 
 
-def _head(placer: "Placer", lines: list[Numbered], beside: bool) -> None:
+def take_head(placer: "Placer", lines: list[Numbered], beside: bool) -> None:
     """The cell with the goal: a national one, or one of the branch's own where such are to stand."""
     first = lines[0][1]
     whole = first._replace(text=words_in(lines), markdown=" ".join(line.markdown for _n, line in lines))
@@ -163,11 +154,18 @@ def _likely(placer: "Placer", line: Line) -> Match | None:
     return placer.overview.likely.goal(line, placer.area, taken, (above, None))
 
 
-def _actions(placer: "Placer", actions: list[Line], fields: dict[str, list[Line]]) -> None:
-    """Put the actions of a row under the goal that it is about; without one, all of the row stays unplaced."""
+def put_actions(
+    placer: "Placer", actions: list[Line], fields: dict[str, list[Line]], *, together: bool = False
+) -> None:
+    """Put the actions of a row under the goal that it is about; without one, all of the row stays unplaced.
+
+    Where they stand `together`, the fields are those of one action.
+    """
     made, left = _doings(actions, fields)
+    if together and fields:
+        made, left = [Doing(actions, fields)], []
     if placer.zone == parts.LOCAL:
-        _local(placer, made)
+        _local(placer, made, together)
     elif placer.goal:
         placer.found.answer((placer.area, placer.goal)).content += made
     else:
@@ -177,11 +175,12 @@ def _actions(placer: "Placer", actions: list[Line], fields: dict[str, list[Line]
     placer.spare += left
 
 
-def _local(placer: "Placer", made: list[Line | Doing]) -> None:
+def _local(placer: "Placer", made: list[Line | Doing], together: bool) -> None:
     """Under a goal of the branch's own in the same row; where there is none, each action is a goal itself."""
+    same = 1 if together else 2
     goals = placer.found.local.setdefault(placer.area, [])
     lines = _lines(made)
-    if goals and lines and goals[-1].goal.cell and lines[0].cell and goals[-1].goal.cell[:2] == lines[0].cell[:2]:
+    if goals and lines and goals[-1].goal.cell and lines[0].cell and goals[-1].goal.cell[:same] == lines[0].cell[:same]:
         goals[-1].content += made
         return
     for piece in made:

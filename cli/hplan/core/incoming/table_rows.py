@@ -45,6 +45,11 @@ def words_in(lines: list[Numbered]) -> str:
     return " ".join(line.text for _number, line in lines)
 
 
+def bare(label: str) -> str:
+    """Return a label without the number behind it: «Mål 1.1:»."""
+    return label.rstrip(" 0123456789.:")
+
+
 def linear(placer: "Placer", cells: dict[int, list[Numbered]]) -> None:
     """Take the lines of a row for lines that follow each other."""
     for column in sorted(cells):

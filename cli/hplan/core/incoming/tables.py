@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.form_table import is_form, take_form
 from hplan.core.incoming.found import Row
 from hplan.core.incoming.plan_table import columns_of, take_plan
 from hplan.core.incoming.situation import COLUMNS, area_of
@@ -18,6 +19,9 @@ def take_table(placer: "Placer", numbered: list[Numbered]) -> bool:
     table = table_of(numbered)
     if table.width < 2:
         return False
+    again = placer.overview.again_in_tables
+    if is_form(table, again):
+        return take_form(placer, table, again)
     names = set(table.columns.values())
     if len(names & set(COLUMNS)) >= 2:
         _situation(placer, table._replace(columns=_all_named(table)))

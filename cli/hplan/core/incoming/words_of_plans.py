@@ -34,7 +34,7 @@ _SECTIONS = (
         rf"(?:{_WHOSE}\s+)?(?:tiltak|målsetting(?:er|ar)?|aktivitet(?:er|ar)?)(?:\s+for\s+perioden|{_YEARS})",
     ),
 )
-_LEAD = re.compile(r"^[(]?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_LEAD = re.compile(r"^(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]?|[A-ZÆØÅ][.)]|(?:[Dd]el|[Kk]apittel) \d{1,2}[.:)]?)\s+")
 
 AREA, GOAL, ACTION, RESPONSIBLE, DEADLINE = "område", "mål", "tiltak", "ansvarlig", "frist"
 INDICATOR, COST, STATUS, RESULT, NUMBER = "indikator", "kostnad", "status", "resultat", "nummer"

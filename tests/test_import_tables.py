@@ -1,0 +1,74 @@
+"""Documents of our own in which tables are forms, or hold the whole plan."""
+
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Word
+
+from hplan.core.incoming.found import Doing, Found
+from hplan.core.incoming.place import place
+from hplan.core.incoming.read import read
+from hplan.core.incoming.stream import stream
+from tests.test_import_layouts import STRATEGY, TARGETS, acts
+from tests.test_import_shapes import AREAS, HEADS, SITUATION, bold
+
+EMPTY = "3.3"  # the goal to which nothing is said
+
+
+def found_in(document: Word, folder: Path) -> Found:
+    document.save(str(folder / "plan.docx"))
+    return place(stream(read(folder / "plan.docx"), TARGETS), TARGETS)
+
+
+def table(document: Word, *rows: tuple[str, ...]) -> None:
+    made = document.add_table(rows=0, cols=max(map(len, rows)))
+    for row in rows:
+        cells = made.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[-1])
+        for cell, text in zip(cells, row, strict=False):
+            cell.text = text
+
+
+def doings(found: Found, area: str, goal: str) -> list[tuple[str, dict[str, str]]]:
+    """The actions under a goal, in words."""
+    return [
+        (" ".join(line.text for line in piece.lines), {name: lines[0].text for name, lines in piece.fields.items()})
+        for piece in found.answers[area, goal].content
+        if isinstance(piece, Doing)
+    ]
+
+
+def unplaced(found: Found) -> list[str]:
+    return [line.text for held in found.unplaced for line in held.lines]
+
+
+def test_a_form_for_each_goal_has_a_row_for_each_field(tmp_path: Path) -> None:
+    """With a label for the actions that nobody has heard of, an empty form, and goals of the branch's own."""
+    document = Document()
+    bold(document, "A. Stoda no")
+    for row in SITUATION:
+        table(document, *zip(HEADS, row, strict=True))
+    bold(document, "B. Planen vår")
+    fields = (("Hvem", "Leder"), ("Tidsfrist", "1. mai 2026"), ("Status nå", "påbegynt"))
+    for n, title, held in AREAS:
+        bold(document, f"{n} {title}")
+        for number, wording in held:
+            said = [row for text in acts(number) for row in (("Dette lover vi", text), *fields)]
+            table(document, (f"Mål {number}", wording), *(said if number != EMPTY else [("Dette lover vi", "")]))
+        if n == 2:
+            table(document, ("Eget mål", "Fast møteplass"), ("Dette lover vi", "Leie lokale"), *fields)
+    bold(document, "C. Egne mål")
+    table(document, ("Eget mål", "Flere kurs"), ("Dette lover vi", "Spørre klubbene"), *fields)
+    found = found_in(document, tmp_path)
+    assert [" ".join(line.text for line in row.name) for row in found.situation] == [row[0] for row in SITUATION]
+    assert [row.cells["kort_sikt"][0].text for row in found.situation] == [row[2] for row in SITUATION]
+    expected = {"ansvarlig": "Leder", "frist": "1. mai 2026", "status": "påbegynt"}
+    for goal in STRATEGY.goals:
+        area = next(area.id for area in STRATEGY.areas.values() if goal in area.goals)
+        want = [(text, expected) for text in acts(goal.number)] if goal.number != EMPTY else []
+        assert doings(found, area, goal.id) == want
+        assert len(found.answers[area, goal.id].content) == len(want)
+    own = {area: [(goal.goal.text, len(goal.content)) for goal in goals] for area, goals in found.local.items()}
+    assert own == {"heltid": [("Fast møteplass", 1)], "": [("Flere kurs", 1)]}
+    assert unplaced(found) == ["B. Planen vår"]
