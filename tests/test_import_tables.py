@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from docx import Document
 from docx.document import Document as Word
 
@@ -72,3 +73,25 @@ def test_a_form_for_each_goal_has_a_row_for_each_field(tmp_path: Path) -> None:
     own = {area: [(goal.goal.text, len(goal.content)) for goal in goals] for area, goals in found.local.items()}
     assert own == {"heltid": [("Fast møteplass", 1)], "": [("Flere kurs", 1)]}
     assert unplaced(found) == ["B. Planen vår"]
+
+
+@pytest.mark.parametrize("between", ["\t", " ........ "])
+def test_a_table_of_contents_is_not_the_plan(tmp_path: Path, between: str) -> None:
+    document = Document()
+    bold(document, "Innhold")
+    headings = [f"{number} {wording}" for _n, _title, held in AREAS for number, wording in held]
+    for page, text in enumerate(headings, 2):
+        document.add_paragraph(f"{text}{between}{page // 3}")
+    for n, title, held in AREAS:
+        document.add_heading(f"{n} {title}", 1)
+        for number, wording in held:
+            document.add_heading(f"{number} {wording}", 2)
+            for text in acts(number) if number != EMPTY else ["Klikk eller trykk her for å skrive inn tekst."]:
+                document.add_paragraph(text)
+    found = found_in(document, tmp_path)
+    for area in STRATEGY.areas.values():
+        for goal in area.goals:
+            said = [line.text for line in found.answers[area.id, goal.id].content if not isinstance(line, Doing)]
+            assert said == (acts(goal.number) if goal.number != EMPTY else [])
+            assert not found.answers[area.id, goal.id].listed
+    assert unplaced(found) == ["Innhold"]

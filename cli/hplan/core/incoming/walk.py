@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.contents import contents
 from hplan.core.incoming.found import Found, GoalKey, LocalGoal, National, Unplaced
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.overview import Overview
@@ -18,14 +19,23 @@ _NUMBER_ALONE = re.compile(
 )
 _LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
 
+_TO_FILL_IN = re.compile(  # what Word shows in a field that nobody has filled in
+    r"(?:klikk|trykk|click)\b.{0,24}\b(?:her|here)\b.{0,40}\b(?:tekst|dato|text|date)\W*"
+    r"|(?:velg|vel|choose)(?: ein?| et| an?)? (?:element|dato|item|date)\W*",
+    re.I,
+)
+
 
 class Walk:
     """The zone, the area and the goal that the next line belongs to, and the lines that wait for a neighbour."""
 
     def __init__(self, lines: Sequence[Line], targets: Targets) -> None:
-        self.lines, self.targets = lines, targets
-        self.overview = Overview(lines, targets)
+        listed = contents(lines)
+        kept = [line for number, line in enumerate(lines) if number not in listed]
+        self.lines, self.targets = [line._replace(place=number) for number, line in enumerate(kept, 1)], targets
+        self.overview = Overview(self.lines, targets)
         self.found = Found()
+        self.found.labels += [lines[number] for number in sorted(listed)]
         self.zone, self.area, self.goal = TOP, "", ""
         self.numbers: dict[str, GoalKey] = {}  # of goals, as the document has them
         self.zone_line: Line | None = None  # the label that the zone began with
@@ -95,6 +105,9 @@ class Walk:
         """What a converter left in a text, and nothing but signs."""
         if self.zone == parts.SITUATION and line.tab and not line.text:
             self.torn.append(line)  # an empty cell
+            return True
+        if _TO_FILL_IN.fullmatch(line.text):
+            self.found.labels.append(line)
             return True
         if _LOST_PICTURE.fullmatch(line.text):
             self.spare.append(line)
