@@ -1,15 +1,18 @@
 """Documents of our own in which tables are forms, or hold the whole plan."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as Word
 
+from hplan.core.incoming.answers import content_data
 from hplan.core.incoming.found import Doing, Found
 from hplan.core.incoming.place import place
 from hplan.core.incoming.read import read
 from hplan.core.incoming.stream import stream
+from hplan.core.incoming.words_of_plans import fields
 from tests.test_import_layouts import STRATEGY, TARGETS, acts
 from tests.test_import_shapes import AREAS, HEADS, SITUATION, bold
 
@@ -51,16 +54,16 @@ def test_a_form_for_each_goal_has_a_row_for_each_field(tmp_path: Path) -> None:
     for row in SITUATION:
         table(document, *zip(HEADS, row, strict=True))
     bold(document, "B. Planen vår")
-    fields = (("Hvem", "Leder"), ("Tidsfrist", "1. mai 2026"), ("Status nå", "påbegynt"))
+    beside = (("Hvem", "Leder"), ("Tidsfrist", "1. mai 2026"), ("Status nå", "påbegynt"))
     for n, title, held in AREAS:
         bold(document, f"{n} {title}")
         for number, wording in held:
-            said = [row for text in acts(number) for row in (("Dette lover vi", text), *fields)]
+            said = [row for text in acts(number) for row in (("Dette lover vi", text), *beside)]
             table(document, (f"Mål {number}", wording), *(said if number != EMPTY else [("Dette lover vi", "")]))
         if n == 2:
-            table(document, ("Eget mål", "Fast møteplass"), ("Dette lover vi", "Leie lokale"), *fields)
+            table(document, ("Eget mål", "Fast møteplass"), ("Dette lover vi", "Leie lokale"), *beside)
     bold(document, "C. Egne mål")
-    table(document, ("Eget mål", "Flere kurs"), ("Dette lover vi", "Spørre klubbene"), *fields)
+    table(document, ("Eget mål", "Flere kurs"), ("Dette lover vi", "Spørre klubbene"), *beside)
     found = found_in(document, tmp_path)
     assert [" ".join(line.text for line in row.name) for row in found.situation] == [row[0] for row in SITUATION]
     assert [row.cells["kort_sikt"][0].text for row in found.situation] == [row[2] for row in SITUATION]
@@ -95,3 +98,61 @@ def test_a_table_of_contents_is_not_the_plan(tmp_path: Path, between: str) -> No
             assert said == (acts(goal.number) if goal.number != EMPTY else [])
             assert not found.answers[area.id, goal.id].listed
     assert unplaced(found) == ["Innhold"]
+
+
+def test_one_table_has_the_whole_plan(tmp_path: Path) -> None:
+    """Heads that nobody has heard of, areas across, fields in a line below each action, and what is the branch's own."""
+    document = Document()
+    bold(document, "Stoda")
+    table(document, ("Stad", "I dag", "Dette året", "På lengre sikt"), *SITUATION)
+    made = document.add_table(rows=0, cols=2)
+
+    def row(*texts: str, strong: bool = False) -> None:
+        cells = made.add_row().cells
+        if len(texts) == 1:
+            cells[0].merge(cells[1])
+        for cell, text in zip(cells, texts, strict=False):
+            first, *others = text.split("\n")
+            cell.paragraphs[0].add_run(first).bold = strong
+            for other in others:
+                cell.add_paragraph(other)
+
+    row("Forbundet meiner:", "Her hos oss:", strong=True)
+    below = "Ansvarleg: Leiar. Frist: 1. mai 2026; kostnad: 500 kr"
+    for n, title, held in AREAS:
+        row(title.upper(), strong=True)
+        for number, wording in held:
+            row(wording, "\n".join(f"{text}\n{below}" for text in acts(number)))
+        if n in (2, 6):
+            row("Eige mål: Fast møtestad", f"Leige lokale\n{below}")
+    row("DETTE HAR VI VALT SJØLVE", strong=True)
+    row("Fleire kurs", f"Spørje klubbane\n{below}")
+    found = found_in(document, tmp_path)
+    assert [row.cells["kort_sikt"][0].text for row in found.situation] == [row[2] for row in SITUATION]
+    for area in STRATEGY.areas.values():
+        for goal in area.goals:
+            data = content_data(found.answers[area.id, goal.id].content, lambda line: line.text)
+            said = {"ansvarlig": "Leiar", "frist": date(2026, 5, 1), "kostnad": 500}
+            assert data == {"tiltak": [{"tiltak": text, **said} for text in acts(goal.number)]}
+    own = {area: [(goal.goal.text, len(goal.content)) for goal in goals] for area, goals in found.local.items()}
+    assert own == {
+        "heltid": [("Fast møtestad", 2)],
+        "digitalisering": [("Fast møtestad", 2)],
+        "": [("Fleire kurs", 2)],
+    }
+    assert not unplaced(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Frist: 1. mai.", [("frist", "1. mai.")]),
+        ("Hvem: styret Når: 1.5.2026", [("ansvarlig", "styret"), ("frist", "1.5.2026")]),
+        ("Ansvar: leder – Pris: 500 kr.", [("ansvarlig", "leder"), ("kostnad", "500 kr")]),
+        ("Ansvarlig: styret v/leder: Kari", [("ansvarlig", "styret v/leder: Kari")]),
+        ("Vi skal: holde frist: 1. mai", []),
+        ("Status:", []),
+    ],
+)
+def test_fields_in_one_line(text: str, said: list[tuple[str, str]]) -> None:
+    assert [tuple(held) for held in fields(text)] == said

@@ -79,8 +79,9 @@ def _actions(content: Sequence[Line | Doing], shown: Shown) -> list[Data]:
             )
             for name, lines in piece.fields.items():
                 _set(found[-1], name, " ".join(line.text for line in lines if line.text))
-        elif found and (field := parts.field(piece.text)):
-            _set(found[-1], field.name, field.value)
+        elif found and (fields := parts.fields(piece.text)):
+            for field in fields:
+                _set(found[-1], field.name, field.value)
         elif found and not piece.item and piece.depth:
             found[-1]["tiltak"] = f"{found[-1]['tiltak'] or ''}\n\n{shown(piece)}".strip()
         else:

@@ -264,7 +264,7 @@ class Placer(Walk):
         if self.overview.heads_area(line):
             self.area = ""
         self.goal, self.zone = "", LOST
-        self.spare.append(line)
+        self.apart(line)
         return True
 
     def own(self, number: int, line: Line) -> None:

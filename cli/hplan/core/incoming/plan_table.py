@@ -70,17 +70,28 @@ def _area_match(placer: "Placer", text: str) -> Match | None:
 def take_plan(placer: "Placer", table: Table) -> None:
     """Take in a table of goals and actions."""
     placer.end_situation()
+    first = min(table.rows)
     for index in sorted(table.rows):
         cells = table.rows[index]
         heads = sum(parts.column(words_in(lines)) != "" for lines in cells.values()) >= 2
         if index < table.head:
             linear(placer, cells)
-        elif index == table.head or heads:
+        elif index == table.head or heads or (index == first and _heads_nothing_known(placer, table, cells)):
             labels(placer, cells)
         elif _across(table, cells):
-            linear(placer, cells)
+            _across_all(placer, cells)
         else:
             _plan_row(placer, table.columns, cells)
+
+
+def _heads_nothing_known(placer: "Placer", table: Table, cells: dict[int, list[Numbered]]) -> bool:
+    """Whether the first row is the heads of columns that nobody has heard of: all bold, and no other row is."""
+
+    def bold(row: dict[int, list[Numbered]]) -> bool:
+        return len(row) > 1 and all(line.bold or not line.text for lines in row.values() for _n, line in lines)
+
+    known = any(_goal(placer, words_in(lines)) or _area_match(placer, words_in(lines)) for lines in cells.values())
+    return table.head < 0 and not known and bold(cells) and sum(map(bold, table.rows.values())) == 1
 
 
 def _across(table: Table, cells: dict[int, list[Numbered]]) -> bool:
@@ -89,6 +100,17 @@ def _across(table: Table, cells: dict[int, list[Numbered]]) -> bool:
         return False
     cell = next(iter(cells.values()))[0][1].cell
     return bool(cell and cell.column == 0 and cell.span >= max(table.width, 2))
+
+
+def _across_all(placer: "Placer", cells: dict[int, list[Numbered]]) -> None:
+    """A row over all columns; after goals of the branch's own, one that looks like an area ends the area."""
+    (number, line), *others = next(iter(cells.values()))
+    unknown = not placer.overview.area(number) and not parts.section(line.text)
+    if placer.zone == parts.LOCAL and not others and unknown and placer.overview.heads_area(line):
+        placer.area, placer.goal, placer.zone = "", "", LOST
+        placer.apart(line)
+    else:
+        linear(placer, cells)
 
 
 def _plan_row(placer: "Placer", columns: dict[int, str], cells: dict[int, list[Numbered]]) -> None:
@@ -125,7 +147,12 @@ def take_area(placer: "Placer", lines: list[Numbered]) -> None:
 def take_head(placer: "Placer", lines: list[Numbered], beside: bool) -> None:
     """The cell with the goal: a national one, or one of the branch's own where such are to stand."""
     first = lines[0][1]
-    whole = first._replace(text=words_in(lines), markdown=" ".join(line.markdown for _n, line in lines))
+    whole = _one(lines)
+    if count := parts.own_goal(first.text):
+        placer.goal, placer.zone = "", parts.LOCAL
+        placer.found.labels.append(first.cut(0, count))
+        lines = [(lines[0][0], first.cut(count)), *lines[1:]]
+        whole = _one(lines)
     if found := _goal(placer, whole.text):
         placer.head(found[:2], whole, found[2])
     elif len(lines) > 1 and (found := _goal(placer, first.text)):
@@ -145,6 +172,10 @@ def take_head(placer: "Placer", lines: list[Numbered], beside: bool) -> None:
     else:
         placer.goal, placer.zone = "", LOST
         placer.spare.append(first)
+
+
+def _one(lines: list[Numbered]) -> Line:
+    return lines[0][1]._replace(text=words_in(lines), markdown=" ".join(line.markdown for _n, line in lines))
 
 
 def _likely(placer: "Placer", line: Line) -> Match | None:

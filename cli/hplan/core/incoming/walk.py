@@ -124,6 +124,14 @@ class Walk:
         self.found.labels.append(line)
         self.zone_line = line
 
+    def apart(self, line: Line) -> None:
+        """Take the heading of no area and no goal: of what is the branch's own, or nothing known."""
+        if not self.area and parts.own(line.text):
+            self.zone = parts.LOCAL
+            self.label(line)
+        else:
+            self.spare.append(line)
+
     def opens(self, line: Line) -> bool:
         """Whether a line is prose above all that a plan has: its introduction, whatever heading that has."""
         first = self.zone in (TOP, parts.PLAN) and not (self.found.areas or self.found.situation)

@@ -46,8 +46,8 @@ _COLUMNS = (
         r"|(?:slik er (?:det|situasjonen) )?(?:nå|no|(?:per )?i dag)|(?:nåværende|vår) situasjon|stoda?(?: i dag| no)?"
         r"|dagens status|status (?:nå|no)|her er vi(?: nå| no| i dag)?|utgangspunkt(?:et)?",
     ),
-    (SHORT, r".*\bkort sikt"),
-    (LONG, r".*\blang sikt"),
+    (SHORT, r".*\b(?:kort|kortere) sikt"),
+    (LONG, r".*\b(?:lang|lengre|lenger) sikt"),
     (AREA, r"(?:prioritert\s+)?område|tema"),
     (GOAL, r"(?:nasjonalt?|nasjonale|overordna|vårt|lokalt)?\s*(?:hoved|hovud|del)?mål(?:et|ene)?"),
     (
@@ -66,6 +66,8 @@ _COLUMNS = (
     (RESULT, r"resultat(?:er|ar)?|evaluering|effekt"),
     (NUMBER, r"nr|#|punkt|pkt"),
 )
+_WORDS, _LETTERS = 4, 30  # of the label of a field, at most
+_ENDS = (".", ",", ";", "|", "/", "·", "–", "-")  # what parts fields
 _FIELDS = {RESPONSIBLE, DEADLINE, COST, INDICATOR, STATUS, RESULT}
 
 
@@ -74,6 +76,20 @@ def _one(sections: bool) -> re.Pattern[str]:
     """One pattern for all, whose name that fits first is the answer: they are asked of every line."""
     names = _SECTIONS if sections else _COLUMNS
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in names))
+
+
+_OWN = re.compile(r"\b(?:selv|sjølve?|egne|eigne|eget|eige)\b", re.I)
+
+
+def own(text: str) -> bool:
+    """Whether a heading says that what follows is the branch's own: «Det vi har bestemt selv»."""
+    return bool(_OWN.search(text))
+
+
+def own_goal(text: str) -> int:
+    """How many of the first words of a goal say that it is the branch's own: «Eget mål: Fast møteplass»."""
+    head, colon, rest = text.partition(":")
+    return len(head.split(" ")) if colon and rest.strip() and section(head) == LOCAL else 0
 
 
 class Field(NamedTuple):
@@ -102,7 +118,29 @@ def column(text: str) -> str:
 
 
 def field(text: str) -> Field | None:
-    """Return the field that a line is: «Frist: 1. mai»."""
-    head, colon, rest = text.partition(":")
-    name = column(head) if colon and len(head) < 30 else ""
-    return Field(name, rest.strip()) if name in _FIELDS and rest.strip() else None
+    """Return the field that a line is, or begins with: «Frist: 1. mai»."""
+    return next(iter(fields(text)), None)
+
+
+def fields(text: str) -> list[Field]:
+    """Return the fields that a line is: «Ansvarlig: leder. Frist: 1. mai». None, where it begins otherwise."""
+    starts = [start for colon in re.finditer(":", text) if (start := _label(text, colon.start()))]
+    if not starts or starts[0][0]:
+        return []
+    found, last = [], len(starts) - 1
+    for number, (_begin, end, name) in enumerate(starts):
+        value = text[end + 1 : starts[number + 1][0]] if number < last else text[end + 1 :]
+        value = value.strip() if number == last == 0 else value.strip(" .,;|/·–-")
+        found += [Field(name, value)] if value else []
+    return found
+
+
+def _label(text: str, end: int) -> tuple[int, int, str] | None:
+    """The label of a field that ends at a colon: where it begins, where it ends, and which it is."""
+    words = [found.start() for found in re.finditer(r"\S+", text[:end])]
+    for start in words[-_WORDS:]:
+        begins = start == 0 or text[start].isupper() or text[:start].rstrip().endswith(_ENDS)
+        name = column(text[start:end]) if begins and end - start < _LETTERS else ""
+        if name in _FIELDS:
+            return start, end, name
+    return None
