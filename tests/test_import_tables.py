@@ -156,3 +156,29 @@ def test_one_table_has_the_whole_plan(tmp_path: Path) -> None:
 )
 def test_fields_in_one_line(text: str, said: list[tuple[str, str]]) -> None:
     assert [tuple(held) for held in fields(text)] == said
+
+
+def test_headings_right_below_the_areas_are_goals(tmp_path: Path) -> None:
+    """As their level says, where a few are known; also as questions, and with the words of the area above."""
+    short = {
+        "1.1": "Organisasjonsgraden",
+        "1.3": "Noe helt annet",
+        "2.1": "Hvordan får vi en heltidskultur?",
+        "3.1": "Offentlige tjenester med egne ansatte",
+        "3.2": "Hva gjør vi mot sosial dumping?",
+    }
+    document = Document()
+    for n, title, held in AREAS:
+        document.add_heading(f"{n} {title}", 2)
+        for number, wording in held:
+            if number in short or number == "5.3":
+                document.add_heading(short.get(number, wording), 3)
+                document.add_paragraph(acts(number)[0])
+    found = found_in(document, tmp_path)
+    for goal in STRATEGY.goals:
+        area = next(area.id for area in STRATEGY.areas.values() if goal in area.goals)
+        if goal.number in ("1.1", "2.1", "3.1", "3.2", "5.3"):
+            assert [piece.text for piece in found.answers[area, goal.id].content if not isinstance(piece, Doing)] == [
+                acts(goal.number)[0]
+            ]
+    assert unplaced(found) == ["Noe helt annet", acts("1.3")[0]]

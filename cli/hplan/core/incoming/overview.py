@@ -15,6 +15,7 @@ from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, NAMED, STRATEG
 
 _LABEL, _AGAIN, _MOSTLY = 60, 3, 0.75  # letters of a label; how often it comes, and below a goal
 _LETTER = re.compile(r"[A-ZÆØÅ][.)]\s")
+_SOME = 2  # goals that stand out as headings, before all at their level are goals
 _SURE_AREA, _LIKE_AREA = 0.8, 0.35  # where nothing else speaks for it; where its look and its place do
 
 
@@ -30,6 +31,8 @@ class Overview:
                 self.goals[number] = match
             elif match := self._area(line):
                 self.areas[number] = match
+        highest = self._highest()
+        self.within_areas, self.areas = self.areas.keys() - highest.keys(), highest
         self.areas |= self._areas_between()
         self.within = self._within()
         self.named = {number for number, area in enumerate(self.within) if area and self._is_named(number, area)}
@@ -68,6 +71,15 @@ class Overview:
                     found[number] = match
         return found
 
+    def _highest(self) -> dict[int, Match]:
+        """The areas, without headings that have the name of the area above them once more: those are in it."""
+        found, levels = dict[int, Match](), dict[str, int]()
+        for number, match in sorted(self.areas.items()):
+            level = self.lines[number].level
+            if level <= levels.setdefault(match.target.area, level) or not levels[match.target.area]:
+                found[number] = match
+        return found
+
     def _area_named(self, text: str) -> Match | None:
         named = self.targets.mentioned(text, AREA)
         return Match(named[0], named[1], short=True) if named and named[1] >= NAMED else self.targets.best(text, AREA)
@@ -91,7 +103,8 @@ class Overview:
         headings = {number: match.target[1:3] for number, match in self.goals.items() if self.heads(self.lines[number])}
         taken, found = set(headings.values()), dict[int, Match]()
         for number, (line, area) in enumerate(zip(self.lines, self.within, strict=True)):
-            if (self.areas and not area) or number in self.known or not self.heads(line):
+            known = number in self.known and number not in self.within_areas
+            if (self.areas and not area) or known or not self.heads(line):
                 continue
             above = [key for other, key in headings.items() if other < number][-1:]
             below = [key for other, key in headings.items() if other > number][:1]
@@ -263,8 +276,18 @@ class Overview:
         """Whether a line looks as the headings of areas do, and not as those of goals."""
         return self.area_looks.has(line) and not self.heads(line)
 
+    @cached_property
+    def goal_level(self) -> int:
+        """The level of headings right below the areas', where some goals have it: then all have; 0 for none."""
+        levels = Counter(self.lines[number].level for number in self.areas if number not in self.listed_areas)
+        level, count = levels.most_common(1)[0] if levels else (0, 0)
+        below = {self.goals[number].target.id for number in self.goals if self.lines[number].level == level + 1}
+        return level + 1 if level and count >= _AGAIN and len(below) >= _SOME else 0
+
     def heads(self, line: Line) -> bool:
         """Whether a line looks as the headings of goals do; where those hardly stand out, it must head something."""
+        if line.level and line.level == self.goal_level:
+            return True
         if not self.goal_looks.has(line):
             return False
         after = self.lines[line.place] if line.place < len(self.lines) else None

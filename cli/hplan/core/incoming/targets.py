@@ -103,6 +103,8 @@ class Targets:
         It is one of a kind, in an area where one is named.
         """
         own = _stems(without_number(text))
+        if text.endswith("?"):
+            own = tuple(word for word in own if word not in _ASKING)
         if not own or len(own) > _FEW:
             return None
         total, shares = self.vocabulary.weight(own), dict[tuple[str, str], tuple[float, Target]]()
@@ -123,6 +125,11 @@ def _folded(text: str) -> str:
 
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text) if word not in FUNCTION)
+
+
+_ASKING = frozenset(  # what makes a question of a few words: «Hvordan får vi en heltidskultur?»
+    _stems("hvordan korleis hva kva hvem kven hvorfor kvifor når får gjør gjer vi me kan skal mot")
+)
 
 
 def _part(word: str, other: str) -> bool:
