@@ -182,3 +182,23 @@ def test_headings_right_below_the_areas_are_goals(tmp_path: Path) -> None:
                 acts(goal.number)[0]
             ]
     assert unplaced(found) == ["Noe helt annet", acts("1.3")[0]]
+
+
+def test_goals_of_the_branchs_own_have_headings(tmp_path: Path) -> None:
+    document = Document()
+    for n, title, held in AREAS:
+        document.add_heading(f"Del {n}: {title}", 1)
+        for number, wording in held:
+            document.add_heading(wording, 2)
+            document.add_paragraph(acts(number)[0])
+        if n == 2:
+            document.add_heading("Lokalt mål: Fast møteplass", 2)
+            document.add_paragraph("Leie lokale")
+    document.add_heading("Del 7: Egne mål", 1)
+    for text in ("Flere kurs", "Bedre nettside"):
+        document.add_heading(text, 2)
+        document.add_paragraph(f"Spørre klubbene om {text.lower()}")
+    found = found_in(document, tmp_path)
+    own = {area: [(goal.goal.text, len(goal.content)) for goal in goals] for area, goals in found.local.items()}
+    assert own == {"heltid": [("Fast møteplass", 1)], "": [("Flere kurs", 1), ("Bedre nettside", 1)]}
+    assert not unplaced(found)

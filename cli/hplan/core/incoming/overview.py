@@ -1,11 +1,11 @@
 """Looks at a document as a whole, before its lines are placed: what comes again, and what heads what."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.below import Below
 from hplan.core.incoming.found import GoalKey
 from hplan.core.incoming.likely import Likely
 from hplan.core.incoming.line import Line
@@ -14,7 +14,6 @@ from hplan.core.incoming.table_rows import bare
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, MAYBE, NAMED, STRATEGY, Match, Targets
 
 _LABEL, _AGAIN, _MOSTLY = 60, 3, 0.75  # letters of a label; how often it comes, and below a goal
-_LETTER = re.compile(r"[A-ZÆØÅ][.)]\s")
 _SOME = 2  # goals that stand out as headings, before all at their level are goals
 _SURE_AREA, _LIKE_AREA = 0.8, 0.35  # where nothing else speaks for it; where its look and its place do
 
@@ -27,6 +26,8 @@ class Overview:
         self.goals: dict[int, Match] = {}
         self.areas: dict[int, Match] = {}
         for number, line in enumerate(lines):
+            if line.holds or line.aside:
+                continue
             if match := self._goal(line):
                 self.goals[number] = match
             elif match := self._area(line):
@@ -38,6 +39,7 @@ class Overview:
         self.named = {number for number, area in enumerate(self.within) if area and self._is_named(number, area)}
         self.likely = Likely(lines, self.goals, targets)
         self.goals |= self._likely_goals()
+        self.below = Below(lines, targets, {*self.goals, *self.areas})
 
     def _goal(self, line: Line) -> Match | None:
         found = self.targets.matches(line.text)
@@ -104,7 +106,7 @@ class Overview:
         taken, found = set(headings.values()), dict[int, Match]()
         for number, (line, area) in enumerate(zip(self.lines, self.within, strict=True)):
             known = number in self.known and number not in self.within_areas
-            if (self.areas and not area) or known or not self.heads(line):
+            if (self.areas and not area) or known or line.holds or not self.heads(line):
                 continue
             above = [key for other, key in headings.items() if other < number][-1:]
             below = [key for other, key in headings.items() if other > number][:1]
@@ -138,15 +140,6 @@ class Overview:
         plain = {n for n in numbers if self.lines[n].item and not self.lines[n].number and not self.lines[n].level}
         again = {n for n in plain if any(m > n and self.areas[m].target == self.areas[n].target for m in numbers)}
         return frozenset(found | again)
-
-    def after_areas(self, line: Line) -> bool:
-        """Whether a part comes after that in which the areas stand: «C. Mål», the areas, «D. Egne mål»."""
-        letters = [(number, held.text[0]) for number, held in enumerate(self.lines) if _LETTER.match(held.text)]
-        above = [(number, letter) for number, letter in letters if number < line.place - 1][-1:]
-        return bool(_LETTER.match(line.text)) and any(
-            ord(letter) + 1 == ord(line.text[0]) and any(number < area < line.place - 1 for area in self.areas)
-            for number, letter in above
-        )
 
     def begins_area(self, number: int) -> bool:
         """Whether a line is surely the heading of an area, also in the middle of something else."""

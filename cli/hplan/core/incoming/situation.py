@@ -69,7 +69,7 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
     rows: list[Row] = []
     labels: list[Line] = []
     cell: list[Line] = []
-    rest = cell
+    rest, last = cell, ""
     for line in lines:
         name = parts.column(line.text)
         if name not in COLUMNS:
@@ -77,14 +77,19 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
                 cell.append(line)
             continue
         labels.append(line)
-        if not rows or name in rows[-1].cells:
+        if not rows or (name in rows[-1].cells and not (name == last and _same_row(cell))):
             title = [cell.pop()] if cell and len(cell[-1].text.split(" ")) <= _TITLE_WORDS else []
             rows.append(Row(title, area=area_of(" ".join(held.text for held in title), targets)))
-        cell = rows[-1].cells.setdefault(name, [])
+        cell, last = rows[-1].cells.setdefault(name, []), name
     if len(rows) == 1 and max(map(len, rows[0].cells.values())) > 1 and not rows[0].name:
         rows = _by_column(rows[0], targets)
         return rows, labels, rest if rows else [*rest, *(line for line in lines if line not in labels)]
     return rows, labels, rest
+
+
+def _same_row(cell: Sequence[Line]) -> bool:
+    """Whether a label that comes twice running goes on: no name of another row stands above it."""
+    return len(cell) == 1 and cell[0].text.endswith(_ENDS)
 
 
 def _by_column(row: Row, targets: Targets) -> list[Row]:

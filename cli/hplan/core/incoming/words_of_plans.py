@@ -16,15 +16,17 @@ _SECTIONS = (
     (STRATEGIES, rf"(?:(?:nasjonale|fagforbundets|sentrale)\s+)*strateg(?:ier|iar|iene|iane){_YEARS}"),
     (
         LOCAL,
-        rf"(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
-        rf"(?:\s+(?:for|i|til|på)\s+(?!\d).{{1,40}})?{_YEARS}",
+        rf"(?:(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:del)?(?:mål|målsetting(?:er|ar))"
+        r"|(?:andre|øvrige|øvrege)\s+(?:mål|saker|oppgaver|oppgåver))"
+        rf"(?:\s+(?:for|i|til|på)\s+(?!\d).{{1,40}})?{_YEARS}|vårt (?:eget|eige)|våre (?:egne|eigne)"
+        r"|(?:del)?mål (?:som )?(?:vi|styret|fagforening[ae]n?) har (?:satt|sett)(?: oss)?(?: sjølve?| selv)?",
     ),
     (INTRODUCTION, r"innledning|innleiing|forord"),
     (PLAN, rf"(?:fagforenings?ens\s+)?handlingsplan(?:en)?{_YEARS}"),
     (PRIORITIES, rf"strategiplan(?:en)?{_YEARS}|prioriterte områder?"),
     (
         SITUATION,
-        r"(?:fagforenings?ens\s+)?"
+        r"(?:vedlegg\s*\d*\s*[:–-]?\s*)?(?:kartlegging(?:a|en)?(?: av| over)?\s+)?(?:fagforenings?ens\s+)?"
         r"(?:n[åo]-?\s?situasjon(?:en)?|(?:noverande|nåværende|dagens|vår) situasjon|situasjonen|situasjon(?= og)"
         r"|status|stoda?)"
         r"(?:\s+(?:i dag|n[åo]|hos oss))?(?:\s*(?:og|/)\s*utfordring(?:er|ar))?(?:\s+framover)?",
@@ -46,8 +48,8 @@ _COLUMNS = (
         r"|(?:slik er (?:det|situasjonen) )?(?:nå|no|(?:per )?i dag)|(?:nåværende|vår) situasjon|stoda?(?: i dag| no)?"
         r"|dagens status|status (?:nå|no)|her er vi(?: nå| no| i dag)?|utgangspunkt(?:et)?",
     ),
-    (SHORT, r".*\b(?:kort|kortere) sikt"),
-    (LONG, r".*\b(?:lang|lengre|lenger) sikt"),
+    (SHORT, r".*\bkort(?:are|ere)? sikt|utfordring(?:er|ar) (?:nå|no|i dag)"),
+    (LONG, r".*\b(?:lang|lengre|lenger) sikt|utfordring(?:er|ar) (?:seinere|senere|seinare|framover)"),
     (AREA, r"(?:prioritert\s+)?område|tema"),
     (GOAL, r"(?:nasjonalt?|nasjonale|overordna|vårt|lokalt)?\s*(?:hoved|hovud|del)?mål(?:et|ene)?"),
     (
