@@ -202,3 +202,38 @@ def test_goals_of_the_branchs_own_have_headings(tmp_path: Path) -> None:
     own = {area: [(goal.goal.text, len(goal.content)) for goal in goals] for area, goals in found.local.items()}
     assert own == {"heltid": [("Fast møteplass", 1)], "": [("Flere kurs", 1), ("Bedre nettside", 1)]}
     assert not unplaced(found)
+
+
+def test_a_table_below_each_goal_has_its_actions(tmp_path: Path) -> None:
+    """Goals in italics; who does it is one cell for two actions; what is unlike all goals takes its table along."""
+    document = Document()
+    for n, title, held in AREAS:
+        document.add_heading(f"{n} {title}", 1)
+        for number, wording in held:
+            text = "Noe helt annet" if number == "1.3" else wording
+            document.add_paragraph().add_run(f"«{text}»").italic = True
+            made = document.add_table(rows=3, cols=3)
+            for cell, head in zip(made.rows[0].cells, ("Tiltak", "Ansvarlig", "Frist"), strict=True):
+                cell.text = head
+            for index, act in enumerate(acts(number)[:2], 1):
+                made.rows[index].cells[0].text = act
+                made.rows[index].cells[2].text = f"{index}. mai 2026"
+            made.rows[1].cells[1].merge(made.rows[2].cells[1]).text = "Leder"
+    document.add_heading("Bakgrunn", 1)
+    document.add_paragraph("Vi er en forening med mange medlemmer, og dette er det vi vil gjøre sammen i to år.")
+    bold(document, "Slik er det")
+    table(document, HEADS, *SITUATION)
+    found = found_in(document, tmp_path)
+    for goal in STRATEGY.goals:
+        area = next(area.id for area in STRATEGY.areas.values() if goal in area.goals)
+        said = [
+            (text, {"ansvarlig": "Leder", "frist": f"{index}. mai 2026"})
+            for index, text in enumerate(acts(goal.number)[:2], 1)
+        ]
+        if goal.number == "1.3":
+            assert (area, goal.id) not in found.answers
+        else:
+            assert doings(found, area, goal.id) == said, goal.number
+    assert [row.cells["nå"][0].text for row in found.situation] == [row[1] for row in SITUATION]
+    assert unplaced(found)[0] == "«Noe helt annet»"
+    assert "Slik er det" not in unplaced(found)

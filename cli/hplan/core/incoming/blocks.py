@@ -101,7 +101,7 @@ class _Reader:
                 while taken.get(column):
                     taken[column] -= 1
                     column += 1
-                yield from self.blocks(content, _Where(cell=Cell(number, count, column, across)))
+                yield from self.blocks(content, _Where(cell=Cell(number, count, column, across, down)))
                 for spanned in range(column, column + across):
                     taken[spanned] = down - 1
                 column += across

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 
 class Cell(NamedTuple):
-    """Where in a table something stands: which table, row and column, counted from 0, and how many columns it spans."""
+    """Where in a table something stands: which table, row and column, counted from 0, how many it spans."""
 
     table: int
     row: int
     column: int
     span: int = 1
+    down: int = 1
 
 
 class Printed(NamedTuple):

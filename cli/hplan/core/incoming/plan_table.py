@@ -7,7 +7,7 @@ from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.facts import is_day
 from hplan.core.incoming.found import Doing, LocalGoal, National
 from hplan.core.incoming.line import Line
-from hplan.core.incoming.table_rows import Numbered, Table, labels, linear, words_in
+from hplan.core.incoming.table_rows import Numbered, Table, labels, linear, shared, words_in
 from hplan.core.incoming.targets import ALIKE, AREA, GOAL, NAMED, Match
 from hplan.core.incoming.walk import LOST
 
@@ -81,7 +81,7 @@ def take_plan(placer: "Placer", table: Table) -> None:
         elif _across(table, cells):
             _across_all(placer, cells)
         else:
-            _plan_row(placer, table.columns, cells)
+            _plan_row(placer, table.columns, shared(table, index, FIELDS))
 
 
 def _heads_nothing_known(placer: "Placer", table: Table, cells: dict[int, list[Numbered]]) -> bool:

@@ -1,5 +1,6 @@
 """The rows of a table, and what the heads of its columns say that these hold."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.core.incoming import words_of_plans as parts
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from hplan.core.incoming.place import Placer
 
 Numbered = tuple[int, Line]
+_HEADING, _STOPS = 50, (".", "!", "?")  # letters of the heading of a table, and how none ends
 _FIRST_ROWS, _HEADS = 4, 2  # in which the heads of columns are looked for, and how many there are at least
 
 
@@ -48,6 +50,30 @@ def words_in(lines: list[Numbered]) -> str:
 def bare(label: str) -> str:
     """Return a label without the number behind it: «Mål 1.1:»."""
     return label.rstrip(" 0123456789.:")
+
+
+def shared(table: Table, row: int, names: Collection[str]) -> dict[int, list[Numbered]]:
+    """Return the cells of a row with those above it that reach down to it, where their columns are of these names."""
+    found = dict(table.rows[row])
+    for column, name in table.columns.items():
+        if name not in names or column in found:
+            continue
+        above = max((other for other in table.rows if other < row and column in table.rows[other]), default=-1)
+        cell = table.rows[above][column][0][1].cell if above >= 0 else None
+        if cell and row < cell.row + cell.down:
+            found[column] = table.rows[above][column]
+    return found
+
+
+def heading_above(placer: "Placer", first: Line) -> None:
+    """Take the heading right above a table that is known for its label, and for nothing else."""
+    for held in (placer.spare, placer.found.introduction):
+        above = held[-1] if held else None
+        if above and above.place == first.place - 1 and not above.cell:
+            title = above.titled or above.text.endswith(":")
+            if title and len(above.text) <= _HEADING and not above.text.endswith(_STOPS):
+                placer.found.labels.append(held.pop())
+                placer.found.opening = [line for line in placer.found.opening if line is not above]
 
 
 def linear(placer: "Placer", cells: dict[int, list[Numbered]]) -> None:

@@ -7,7 +7,7 @@ from hplan.core.incoming.form_table import is_form, take_form
 from hplan.core.incoming.found import Row
 from hplan.core.incoming.plan_table import columns_of, take_plan
 from hplan.core.incoming.situation import COLUMNS, area_of
-from hplan.core.incoming.table_rows import Numbered, Table, labels, linear, table_of, text_of_row
+from hplan.core.incoming.table_rows import Numbered, Table, heading_above, labels, linear, table_of, text_of_row
 from hplan.core.incoming.walk import LOST
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def take_table(placer: "Placer", numbered: list[Numbered]) -> bool:
         return take_form(placer, table, again)
     names = set(table.columns.values())
     if len(names & set(COLUMNS)) >= 2:
+        heading_above(placer, numbered[0][1])
         _situation(placer, table._replace(columns=_all_named(table)))
         return True
     if placer.zone == parts.SITUATION and table.width == len(COLUMNS) + 1 and table.head < 0:
@@ -31,6 +32,9 @@ def take_table(placer: "Placer", numbered: list[Numbered]) -> bool:
         return True
     columns = columns_of(placer, table)
     if columns:
+        above = placer.lines[numbered[0][0] - 1]
+        if parts.GOAL in columns.values() and not placer.overview.heads(above):
+            heading_above(placer, numbered[0][1])
         take_plan(placer, table._replace(columns=columns))
     return bool(columns)
 
