@@ -219,6 +219,19 @@ def test_the_situation_column_by_column_with_areas_in_front(tmp_path: Path) -> N
     assert cells(found) == [[f"{cell}." for cell in row[1:]] for row in SITUATION]
 
 
+def test_names_of_rows_may_be_torn_and_cells_may_lack(tmp_path: Path) -> None:
+    names = [area.title.written("nb").value.split(" ") for area in STRATEGY.areas.values()][:3]
+    text = ["# Nåsituasjon"]
+    for count, (name, (_name, now, soon, later)) in enumerate(zip(names, SITUATION, strict=True)):
+        text += [" ".join(name[:2]), " ".join(name[2:]), *(["Nå", now, "Kort sikt", soon] if count != 1 else [])]
+        text += ["Lang sikt", later] if count else []
+    found = markdown(tmp_path, "\n\n".join([*text, *in_every_area(lambda _n, _s: [])]))
+    all_there(found)
+    one, two, three = SITUATION
+    assert cells(found) == [[one[1], one[2]], [two[3]], [*three[1:]]]
+    assert [row.area for row in found.situation] == [area.id for area in STRATEGY.areas.values()][:3]
+
+
 @pytest.mark.parametrize("greeting", ["Med vennlig hilsen", "Helsing", "Mvh"])
 def test_a_greeting_at_the_end_is_not_of_the_plan(tmp_path: Path, greeting: str) -> None:
     found = markdown(tmp_path, "\n\n".join([*in_every_area(lambda _n, _s: []), greeting, "Kari Nordmann", "Leder"]))
