@@ -1,8 +1,10 @@
 """Documents of our own whose parts stand in other places than the template's, and plans quoted in mails."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from hplan.core.incoming.arrive import arrive
@@ -152,3 +154,93 @@ def test_goals_in_the_words_of_the_strategy_are_worded_anew_also_in_nynorsk(tmp_
     plan = plan_of(tmp_path, "plan.md", "\n\n".join(text))
     worded = [held["ordlyd"] for held in plan["handlingsplan"]["tariffmakt"].values() if isinstance(held, dict)]
     assert worded == ["Øke tallet på yrkesaktive ferjefolk og fiskarar medlemmer med 1,5 prosent årlig"]
+
+
+def in_every_area(after: Callable[[int, list[str]], list[str]], goal: str = "## {}") -> list[str]:
+    """A plan with headings, and what stands below the goals of each area."""
+    text = []
+    for count, (_n, title, rows, _listed, strategies) in enumerate(areas()):
+        text.append(f"# {title}")
+        for number, wording in rows:
+            text += [goal.format(wording), *(f"- {act}" for act in acts(number))]
+        text += after(count, strategies)
+    return text
+
+
+def cells(found: Found) -> list[list[str]]:
+    return [[" ".join(line.text for line in lines) for lines in row.cells.values()] for row in found.situation]
+
+
+@pytest.mark.parametrize("goal", ["## {}", "**{}**", "{}"])
+def test_the_situation_of_an_area_may_come_after_its_goals(tmp_path: Path, goal: str) -> None:
+    labels = ("No", "Dette må skje først", "Seinare")
+    text = in_every_area(
+        lambda n, _s: [f"{label}: {said}." for label, said in zip(labels, SITUATION[n % 3][1:], strict=True)], goal
+    )
+    found = markdown(tmp_path, "\n\n".join(text))
+    all_there(found)
+    assert cells(found) == [[f"{cell}." for cell in row[1:]] for row in (*SITUATION, *SITUATION)]
+
+
+@pytest.mark.parametrize("point", ["- {}", "{}"])
+def test_strategies_after_the_goals_need_no_heading(tmp_path: Path, point: str) -> None:
+    found = markdown(tmp_path, "\n\n".join(in_every_area(lambda _n, held: [point.format(one) for one in held])))
+    all_there(found)
+    assert len(found.strategies) == sum(len(area.strategies) for area in STRATEGY.areas.values())
+
+
+def test_a_strategy_among_actions_is_an_action(tmp_path: Path) -> None:
+    found = markdown(tmp_path, "\n\n".join(in_every_area(lambda _n, held: [f"- {held[0]}"])))
+    assert not found.strategies
+    assert STRATEGY.areas["digitalisering"].strategies[0].text.written("nb").value in words_of(
+        found, "digitalisering", "ki"
+    )
+
+
+def test_the_situation_may_come_last_below_a_heading_of_its_own_words(tmp_path: Path) -> None:
+    text = [*in_every_area(lambda _n, _s: []), "# Hvor vi er"]
+    for name, *row in SITUATION:
+        text += [
+            f"**{name}**",
+            *(line for pair in zip(("Nå", "Kort sikt", "Lang sikt"), row, strict=True) for line in pair),
+        ]
+    found = markdown(tmp_path, "\n\n".join(text))
+    all_there(found)
+    assert cells(found) == [list(row[1:]) for row in SITUATION]
+
+
+def test_the_situation_column_by_column_with_areas_in_front(tmp_path: Path) -> None:
+    names = [area.title.written("nb").value for area in STRATEGY.areas.values()][:3]
+    text = ["# Nåsituasjon"]
+    for place_, label in enumerate(("Nå", "Kort sikt", "Lang sikt"), 1):
+        text += [label, *(f"- {name}: {row[place_]}." for name, row in zip(names, SITUATION, strict=True))]
+    found = markdown(tmp_path, "\n\n".join([*text, *in_every_area(lambda _n, _s: [])]))
+    all_there(found)
+    assert cells(found) == [[f"{cell}." for cell in row[1:]] for row in SITUATION]
+
+
+def test_names_of_rows_may_be_torn_and_cells_may_lack(tmp_path: Path) -> None:
+    names = [area.title.written("nb").value.split(" ") for area in STRATEGY.areas.values()][:3]
+    text = ["# Nåsituasjon"]
+    for count, (name, (_name, now, soon, later)) in enumerate(zip(names, SITUATION, strict=True)):
+        text += [" ".join(name[:2]), " ".join(name[2:]), *(["Nå", now, "Kort sikt", soon] if count != 1 else [])]
+        text += ["Lang sikt", later] if count else []
+    found = markdown(tmp_path, "\n\n".join([*text, *in_every_area(lambda _n, _s: [])]))
+    all_there(found)
+    one, two, three = SITUATION
+    assert cells(found) == [[one[1], one[2]], [two[3]], [*three[1:]]]
+    assert [row.area for row in found.situation] == [area.id for area in STRATEGY.areas.values()][:3]
+
+
+@pytest.mark.parametrize("greeting", ["Med vennlig hilsen", "Helsing", "Mvh"])
+def test_a_greeting_at_the_end_is_not_of_the_plan(tmp_path: Path, greeting: str) -> None:
+    found = markdown(tmp_path, "\n\n".join([*in_every_area(lambda _n, _s: []), greeting, "Kari Nordmann", "Leder"]))
+    all_there(found)
+    assert unplaced(found) == [greeting, "Kari Nordmann", "Leder"]
+
+
+def test_an_introduction_of_other_words_may_come_last_without_a_heading(tmp_path: Path) -> None:
+    own = f"{NATIONAL} Det gjelder også Fjordvik."
+    found = markdown(tmp_path, "\n\n".join([*in_every_area(lambda _n, _s: []), own]))
+    all_there(found)
+    assert [line.text for line in found.introduction] == [own]

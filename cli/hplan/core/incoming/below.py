@@ -6,13 +6,14 @@ from functools import cached_property
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.line import Line
+from hplan.core.incoming.situation import COLUMNS
 from hplan.core.incoming.targets import ALIKE, STRATEGY, TEXT, Targets
 
 _HEADING, _STOPS = 60, (".", "!", "?", ",", ";")
 _CLEAR, _AGAIN, _MOSTLY = 0.85, 2, 0.75
 _STRATEGIES = re.compile(r"\bstrateg(?:i|ier|iar|iene|iane)\b", re.I)
 _COUNTED = re.compile(r"((?:[^\W\d]+\.? ){1,2})(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.:]?")
-_FOLLOWING = 4  # paragraphs of an introduction
+_FOLLOWING, _LABELS = 4, 12  # paragraphs of an introduction; lines in which all labels of the situation stand
 
 
 class Below:
@@ -53,6 +54,28 @@ class Below:
             if number + 1 in self.known
         )
 
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The strategies of an area in a list without a heading: most of them stand there, word for word, in a run."""
+        found = set[int]()
+        for area in self.targets.strategy.areas.values():
+            run: list[int] = []
+            for number in range(len(self.lines) + 1):
+                if self._strategy(number, area.id):
+                    run.append(number)
+                    continue
+                if len(run) >= max(_AGAIN, _MOSTLY * len(area.strategies)):
+                    found |= {*run}
+                run = []
+        return frozenset(found)
+
+    def situation(self, number: int) -> bool:
+        """Whether labels of the table of the situation stand below a heading."""
+        if not (self._heading(number) and self.lines[number].titled):
+            return False
+        names = [parts.column(line.text) for line in self.lines[number + 1 : number + 1 + _LABELS]]
+        return any(names[:2]) and {*COLUMNS} <= {*names}
+
     def introduction(self, number: int) -> bool:
         """Whether the next paragraphs are somewhat like the national introduction."""
         if not self._heading(number):
@@ -70,6 +93,6 @@ class Below:
         apart = line.item or line.cell or line.holds or line.aside or number in self.known
         return not (apart or len(line.text) > _HEADING or line.text.endswith(_STOPS) or parts.section(line.text))
 
-    def _strategy(self, number: int) -> bool:
-        match = self.targets.best(self.lines[number].text, STRATEGY) if number < len(self.lines) else None
+    def _strategy(self, number: int, area: str = "") -> bool:
+        match = self.targets.best(self.lines[number].text, STRATEGY, area) if number < len(self.lines) else None
         return bool(match and match.score >= _CLEAR)

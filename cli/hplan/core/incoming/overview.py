@@ -54,7 +54,9 @@ class Overview:
             return None
         if best.short and not (line.level or line.number.isdecimal()):
             return None
-        return best
+        head, _colon, rest = line.text.partition(":")
+        name = self.targets.best(head, AREA) if rest.strip() and line.item else None
+        return None if name and name.score > best.score else best  # a point about an area
 
     def _areas_between(self) -> dict[int, Match]:
         """Areas worded anew: what looks as they do, is somewhat like the title of one, and stands where it would."""

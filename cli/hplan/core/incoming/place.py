@@ -173,13 +173,17 @@ class Placer(Sections):
         """A national strategy: by its words, or in its list by its order."""
         match = self.targets.best(line.text, STRATEGY, self.area)
         least = MAYBE if self.zone == parts.STRATEGIES else _CLEAR
-        if not match or match.score < least or (self.zone not in (parts.STRATEGIES, parts.GOALS, LOST) and self.goal):
+        listed = line.place - 1 in self.overview.below.listed
+        among = listed or not self.goal or self.zone in (parts.STRATEGIES, parts.GOALS, LOST)
+        if not match or match.score < least or not among:
             return False
         key = (match.target.area, match.target.id)
         late = self.zone == parts.STRATEGIES and match.score < _CLEAR and self.after_list(line)
         if key in self.found.strategies or late:
             return False
         self.settle(line.text)
+        if listed:
+            self.goal, self.zone = "", parts.STRATEGIES
         self.found.strategies[key] = line
         self.list_look = (line.item, line.depth)
         self.found.national.append(National(line, match.target.wording))
@@ -199,7 +203,10 @@ class Placer(Sections):
             return False
         if match.target.id == "innledning":
             if self.own_introduction(match, line):
-                return False
+                if self.zone in (TOP, parts.INTRODUCTION):
+                    return False
+                self.found.introduction.append(line)
+                self.area = self.goal = ""
             self.found.opening.append(line)
         self.settle(line.text)
         self.found.national.append(National(line, match.target.wording))
@@ -213,7 +220,7 @@ class Placer(Sections):
 
     def own_introduction(self, match: Match, line: Line) -> bool:
         """Whether a paragraph of the introduction says something else than the national one."""
-        return self.zone in (TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
+        return any(differing(line.text, match.target.wording))
 
     def unknown_heading(self, line: Line) -> bool:
         """A line that looks as the headings of goals or areas do, and is none: something that a plan does not have."""

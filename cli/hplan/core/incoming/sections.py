@@ -136,6 +136,8 @@ class Sections(Walk):
             self.label(line)
         elif number in below.strategies:
             self.enter(number, line, parts.STRATEGIES)
+        elif below.situation(number):
+            self.enter(number, line, parts.SITUATION)
         elif self.zone not in (TOP, parts.PLAN, parts.INTRODUCTION) and below.introduction(number):
             self.enter(number, line, parts.INTRODUCTION)
         else:

@@ -1,4 +1,4 @@
-"""The present situation told within each area: the same three labels below the headings of areas, before the goals.
+"""The present situation told within each area: the same three labels in each area, before its goals or after them.
 
 «Slik er det hos oss: …», «Det haster med: …», «Lenger fram: …»: no one of them has to be known. They come again below
 one area after the other, always three and in one order, and two of them speak of the time that a column is about.
@@ -27,31 +27,32 @@ Labels = tuple[str, ...]
 
 def told_by_area(lines: Sequence[Line], targets: Targets) -> list[Line]:
     """Return lines of which those that tell the situation of an area say so, apart from their labels."""
-    sections = [*_sections(lines, targets)]
-    labels = _three([[_label(lines[number]) for number in section] for section in sections])
+    areas = [*_areas(lines, targets)]
+    labels = _three([[[_label(lines[number]) for number in stretch] for stretch in area] for area in areas])
     if not labels:
         return list(lines)
     held: dict[int, list[Line]] = {}
-    for section in sections:
-        if [name for number in section if (name := _label(lines[number])) in labels] == list(labels):
-            held |= _told(lines, section, labels)
+    for stretch in (stretch for area in areas for stretch in area):
+        if [name for number in stretch if (name := _label(lines[number])) in labels] == list(labels):
+            held |= _told(lines, stretch, labels)
     return [piece for number, line in enumerate(lines) for piece in held.get(number, [line])]
 
 
-def _sections(lines: Sequence[Line], targets: Targets) -> Iterator[list[int]]:
-    """The lines below the heading of each area, as far as nothing is known of them."""
-    section: list[int] | None = None
+def _areas(lines: Sequence[Line], targets: Targets) -> Iterator[list[list[int]]]:
+    """The lines of each area that are not known, as goals and headings of parts divide them."""
+    stretches: list[list[int]] = []
     for number, line in enumerate(lines):
         best = targets.matches(line.text)[:1]
-        known = bool(best and best[0].score >= ALIKE and best[0].target.kind in (AREA, GOAL))
-        if known or line.cell or parts.section(line.text) not in ("", parts.SITUATION):
-            if section:
-                yield section
-            section = [] if known and best[0].target.kind == AREA and not best[0].short else None
-        elif section is not None:
-            section.append(number)
-    if section:
-        yield section
+        known = best[0].target.kind if best and best[0].score >= ALIKE else ""
+        if known == AREA and not best[0].short:
+            yield from [stretches] if any(stretches) else []
+            stretches = [[]]
+        elif known in (AREA, GOAL) or line.cell or parts.section(line.text) not in ("", parts.SITUATION):
+            stretches += [[]] if stretches else []
+        elif stretches:
+            stretches[-1].append(number)
+    if any(stretches):
+        yield stretches
 
 
 def _label(line: Line) -> str:
@@ -61,26 +62,32 @@ def _label(line: Line) -> str:
     return head.strip().lower() if short and (colon or not head.endswith((".", "!", "?"))) else ""
 
 
-def _three(sections: Sequence[Sequence[str]]) -> Labels:
-    """The three labels that areas begin with; none where they do not come again, or may be about something else."""
-    often = Counter(name for section in sections for name in {*section} if name)
-    again = {name for name, count in often.items() if count >= _LEAST and count * 2 >= len(sections)}
-    orders = Counter(tuple(name for name in section if name in again) for section in sections)
-    orders.pop((), None)
-    labels, count = orders.most_common(1)[0] if orders else ((), 0)
-    if len(labels) != len(COLUMNS) or len({*labels}) != len(COLUMNS) or count < _LEAST:
-        return ()
-    if any(parts.column(name) for name in labels):  # known by their words, or the labels of something else
-        return ()
-    fitting = sum(bool(when.search(name)) for when, name in zip(_WHEN, labels, strict=True))
-    return labels if fitting >= len(COLUMNS) - 1 else ()
+def _three(areas: Sequence[Sequence[Sequence[str]]]) -> Labels:
+    """The three labels that stand so in area after area; none where they do not, or may be about something else."""
+    often = Counter(name for area in areas for name in {name for stretch in area for name in stretch if name})
+    again = {name for name, count in often.items() if count >= _LEAST and count * 2 >= len(areas)}
+    threes = Counter[Labels]()
+    for area in areas:
+        for stretch in area:
+            names = [name for name in stretch if name in again]
+            threes.update(zip(names, names[1:], names[2:], strict=False))
+    return next((labels for labels, count in threes.most_common() if count >= _LEAST and _of_situation(labels)), ())
 
 
-def _told(lines: Sequence[Line], section: Sequence[int], labels: Labels) -> dict[int, list[Line]]:
-    """The lines of a section that tell the situation. What comes after the last cell, and is no point, does not."""
+def _of_situation(labels: Labels) -> bool:
+    """Whether two of three labels say which column they are, and the third is none of another table."""
+    known = [parts.column(name) for name in labels]
+    if all(known) or any(name not in ("", column) for name, column in zip(known, COLUMNS, strict=True)):
+        return False  # known by their words, or the labels of something else
+    fitting = sum(bool(name or when.search(label)) for name, when, label in zip(known, _WHEN, labels, strict=True))
+    return len({*labels}) == len(COLUMNS) and fitting >= len(COLUMNS) - 1
+
+
+def _told(lines: Sequence[Line], stretch: Sequence[int], labels: Labels) -> dict[int, list[Line]]:
+    """The lines of a stretch that tell the situation. What comes after the last cell, and is no point, does not."""
     held: dict[int, list[Line]] = {}
     column, filled = "", False
-    for number in section:
+    for number in stretch:
         line = lines[number]
         name = _label(line)
         if name in labels:
