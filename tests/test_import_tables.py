@@ -219,6 +219,9 @@ def test_a_table_below_each_goal_has_its_actions(tmp_path: Path) -> None:
                 made.rows[index].cells[0].text = act
                 made.rows[index].cells[2].text = f"{index}. mai 2026"
             made.rows[1].cells[1].merge(made.rows[2].cells[1]).text = "Leder"
+    bold(document, "Eget mål")
+    document.add_paragraph("Fast møteplass")
+    table(document, ("Tiltak", "Frist"), ("Leie lokale", "1. mai 2026"), ("Kjøpe stoler", "2. mai 2026"))
     document.add_heading("Bakgrunn", 1)
     document.add_paragraph("Vi er en forening med mange medlemmer, og dette er det vi vil gjøre sammen i to år.")
     bold(document, "Slik er det")
@@ -235,5 +238,7 @@ def test_a_table_below_each_goal_has_its_actions(tmp_path: Path) -> None:
         else:
             assert doings(found, area, goal.id) == said, goal.number
     assert [row.cells["nå"][0].text for row in found.situation] == [row[1] for row in SITUATION]
+    (own,) = found.local["digitalisering"]
+    assert (own.goal.text, len(own.content)) == ("Fast møteplass", 2)
     assert unplaced(found)[0] == "«Noe helt annet»"
     assert "Slik er det" not in unplaced(found)

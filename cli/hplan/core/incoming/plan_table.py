@@ -207,10 +207,13 @@ def put_actions(
 
 
 def _local(placer: "Placer", made: list[Line | Doing], together: bool) -> None:
-    """Under a goal of the branch's own in the same row; where there is none, each action is a goal itself."""
+    """Under a goal of the branch's own in the row, or above the table; without one, each action is a goal itself."""
     same = 1 if together else 2
     goals = placer.found.local.setdefault(placer.area, [])
     lines = _lines(made)
+    if goals and lines and goals[-1].goal.cell is None and _above(placer, lines[0]) == goals[-1].goal.place:
+        goals[-1].content += made
+        return
     if goals and lines and goals[-1].goal.cell and lines[0].cell and goals[-1].goal.cell[:same] == lines[0].cell[:same]:
         goals[-1].content += made
         return
@@ -222,6 +225,15 @@ def _local(placer: "Placer", made: list[Line | Doing], together: bool) -> None:
             goals.append(LocalGoal(own[0], [piece]))
         else:
             goals.append(LocalGoal(own[0], list(own[1:])))
+
+
+def _above(placer: "Placer", line: Line) -> int:
+    """The place of the line above the table that a line stands in."""
+    table = line.cell.table if line.cell else 0
+    place = line.place
+    while place and (cell := placer.lines[place - 1].cell) and cell.table == table:
+        place -= 1
+    return place
 
 
 def _lines(made: list[Line | Doing]) -> list[Line]:
