@@ -242,3 +242,20 @@ def test_a_table_below_each_goal_has_its_actions(tmp_path: Path) -> None:
     assert (own.goal.text, len(own.content)) == ("Fast møteplass", 2)
     assert unplaced(found)[0] == "«Noe helt annet»"
     assert "Slik er det" not in unplaced(found)
+
+
+def test_a_part_after_the_goals_of_the_branchs_own_is_none_of_them(tmp_path: Path) -> None:
+    document = Document()
+    for n, title, held in AREAS:
+        bold(document, f"{n}. {title}")
+        for number, wording in held:
+            document.add_paragraph(wording)
+            table(document, ("Tiltak", "Frist"), *((text, "1. mai 2026") for text in acts(number)))
+    bold(document, "Egne mål")
+    document.add_paragraph("Fast møteplass")
+    table(document, ("Tiltak", "Frist"), ("Leie lokale", "2. mai 2026"))
+    bold(document, "Til slutt")
+    document.add_paragraph("Dette er skrevet på et møte.")
+    found = found_in(document, tmp_path)
+    assert [goal.goal.text for goals in found.local.values() for goal in goals] == ["Fast møteplass"]
+    assert unplaced(found) == ["Til slutt", "Dette er skrevet på et møte."]

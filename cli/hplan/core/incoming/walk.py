@@ -7,6 +7,7 @@ from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.contents import contents
 from hplan.core.incoming.found import Found, GoalKey, LocalGoal, National, Unplaced
 from hplan.core.incoming.line import Line
+from hplan.core.incoming.looks import Look, look
 from hplan.core.incoming.overview import Overview
 from hplan.core.incoming.situation import torn_rows
 from hplan.core.incoming.targets import ALIKE, GOAL, TEXT, Targets
@@ -100,9 +101,18 @@ class Walk:
 
     def other_heading(self, line: Line) -> bool:
         """The heading of something that a plan does not have; goals of the branch's own may have headings too."""
-        if self.zone == parts.LOCAL and self.zone_line and 0 < self.zone_line.level < line.level:
-            return False
+        if self.zone == parts.LOCAL and self.zone_line:
+            if 0 < self.zone_line.level < line.level:
+                return False
+            if self.next_part(line, look(self.zone_line)):
+                return True
         return bool(line.level and (line.level <= self.area_level or not self.area_level or self.overview.heads(line)))
+
+    def next_part(self, line: Line, part: Look) -> bool:
+        """Whether a line looks as the heading of the branch's own goals does, and none of these goals looks so."""
+        goals = self.found.local.get(self.area, [])
+        alike = look(line) == part and part.stands_out
+        return alike and bool(goals) and all(look(goal.goal) != part for goal in goals)
 
     def artefact(self, line: Line) -> bool:
         """What a converter left in a text, and nothing but signs."""
