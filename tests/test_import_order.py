@@ -239,6 +239,27 @@ def test_a_greeting_at_the_end_is_not_of_the_plan(tmp_path: Path, greeting: str)
     assert unplaced(found) == [greeting, "Kari Nordmann", "Leder"]
 
 
+OLDER = (
+    (
+        "-----Opprinnelig melding-----",
+        "Fra: krets@example.org",
+        "Sendt: 2. mars 2026",
+        "Emne: plan",
+        "Vi mangler deres.",
+    ),
+    ("2. mars 2026 kl. 09.12 skrev Kari Nordmann <kari@example.org>:", "> Vi mangler deres plan."),
+)
+
+
+@pytest.mark.parametrize("older", OLDER)
+def test_an_older_mail_below_a_plan_is_not_of_it(tmp_path: Path, older: tuple[str, ...]) -> None:
+    text = [f"{line}\n" for line in in_every_area(lambda _n, _s: [], "{}")]
+    (tmp_path / "plan.txt").write_text("\n".join([line.removeprefix("# ") for line in text] + [*older]), "utf-8")
+    found = place(stream(read(tmp_path / "plan.txt"), TARGETS), TARGETS)
+    all_there(found)
+    assert unplaced(found)[-1].startswith("Vi mangler deres")
+
+
 def test_an_introduction_of_other_words_may_come_last_without_a_heading(tmp_path: Path) -> None:
     own = f"{NATIONAL} Det gjelder også Fjordvik."
     found = markdown(tmp_path, "\n\n".join([*in_every_area(lambda _n, _s: []), own]))
