@@ -182,6 +182,24 @@ def test_the_situation_of_an_area_may_come_after_its_goals(tmp_path: Path, goal:
     assert cells(found) == [[f"{cell}." for cell in row[1:]] for row in (*SITUATION, *SITUATION)]
 
 
+def test_labels_right_below_a_goal_are_what_is_said_to_it(tmp_path: Path) -> None:
+    text = []
+    for _n, title, rows, *_rest in areas():
+        number, goal = rows[0]
+        text += [f"# {title}", f"## {goal}", f"Straks: {acts(number)[0]}", f"Først: {acts(number)[1]}", "Senere: Se an"]
+    found = markdown(tmp_path, "\n\n".join(text))
+    assert not found.situation
+    assert words_of(found, "tariffmakt", "organisasjonsgrad").endswith("Senere: Se an")
+
+
+def test_prose_below_a_heading_about_something_else_is_no_introduction(tmp_path: Path) -> None:
+    about = "Vi har 300 000 kroner på konto og bruker det meste av dette på kurs og møter i perioden."
+    text = ["Handlingsplan", "Fagforbundet Fjordvik", "# Økonomi", about, *in_every_area(lambda _n, _s: [])]
+    found = markdown(tmp_path, "\n\n".join(text))
+    all_there(found)
+    assert unplaced(found) == ["Økonomi", about]
+
+
 @pytest.mark.parametrize("point", ["- {}", "{}"])
 def test_strategies_after_the_goals_need_no_heading(tmp_path: Path, point: str) -> None:
     found = markdown(tmp_path, "\n\n".join(in_every_area(lambda _n, held: [point.format(one) for one in held])))
