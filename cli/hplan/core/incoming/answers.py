@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.counted import counted
 from hplan.core.incoming.found import Doing, LocalGoal
 from hplan.core.incoming.inlines import at_start
 from hplan.core.incoming.line import Line
@@ -16,6 +17,7 @@ _FIELDS = (parts.RESPONSIBLE, parts.DEADLINE, parts.INDICATOR, parts.COST, parts
 
 def content_data(content: Sequence[Line | Doing], shown: Shown) -> dict[str, Data]:
     """Return the fields `tekst` and `tiltak` of an answer, those of them that it has."""
+    content = counted(content)
     if any(isinstance(piece, Doing) or parts.field(piece.text) for piece in content):
         return {"tiltak": _actions(content, shown)}
     lines = [piece for piece in content if isinstance(piece, Line)]
@@ -79,8 +81,9 @@ def _actions(content: Sequence[Line | Doing], shown: Shown) -> list[Data]:
             )
             for name, lines in piece.fields.items():
                 _set(found[-1], name, " ".join(line.text for line in lines if line.text))
-        elif found and (field := parts.field(piece.text)):
-            _set(found[-1], field.name, field.value)
+        elif found and (fields := parts.fields(piece.text)):
+            for field in fields:
+                _set(found[-1], field.name, field.value)
         elif found and not piece.item and piece.depth:
             found[-1]["tiltak"] = f"{found[-1]['tiltak'] or ''}\n\n{shown(piece)}".strip()
         else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hplan.core.document.labels import Labels
 from hplan.core.incoming.answers import answer, content_data, local_data, markdown
 from hplan.core.incoming.beside import Beside
-from hplan.core.incoming.compare import slips, without_number
+from hplan.core.incoming.compare import differing, slips, without_number
 from hplan.core.incoming.found import Answered, Found, Row
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.plan_file import PlanFile
@@ -50,7 +50,18 @@ class Composer:
     def __init__(self, found: Found, targets: Targets, beside: Beside, source: str, language: str) -> None:
         self.found, self.targets, self.beside, self.source, self.language = found, targets, beside, source, language
         self.strategy: Strategy = targets.strategy
-        self.translated = self.strategy.lacks(language)
+        self.translated = self.strategy.lacks(language) and not self.as_written()
+
+    def as_written(self) -> bool:
+        """Whether most goals have the words of the strategy, whatever language the rest is in."""
+        headings = [
+            any(not any(differing(without_number(line.text), text.value)) for text in every_wording(goal))
+            for area in self.strategy.areas.values()
+            for goal in area.goals
+            if (answered := self.found.answers.get((area.id, goal.id)))
+            and (line := answered.heading or answered.listed)
+        ]
+        return sum(headings) * 2 > len(headings)
 
     def compose(self, margin: Sequence[str] = ()) -> Composed:
         """Return the file. `margin` is what was written beside the text."""

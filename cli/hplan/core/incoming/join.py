@@ -50,6 +50,7 @@ def _open(line: Line, following: Line) -> bool:
     """Whether nothing says that another paragraph begins; an empty line does not, in the middle of a sentence."""
     gap = following.gap and not (_within(following.text) and len(line.text) >= _LONG and not line.text.endswith(_ENDS))
     apart = following.item or following.level or gap or following.tab or following.pictures
+    apart = apart or line.aside != following.aside
     return not apart and line.cell == following.cell and not (line.level and not _within(following.text))
 
 

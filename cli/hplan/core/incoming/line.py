@@ -35,7 +35,9 @@ class Line(NamedTuple):
     `place` counts the lines; `page` and `origin`, the line or paragraph
     of the document, say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
     cell of a table that has become text, `leads` that it stood in front of the next in the same paragraph, and `left`
-    and `right` from where to where it reaches, where that is known.
+    and `right` from where to where it reaches, where that is known. `holds` is the cell of the situation of its area
+    that only its place says it is (`LABEL`: the head of one); `aside` says that somebody wrote it around or into a plan
+    that is quoted in a mail.
     """
 
     text: str
@@ -56,6 +58,8 @@ class Line(NamedTuple):
     quote: bool = False
     pictures: tuple[str, ...] = ()
     leads: bool = False
+    holds: str = ""
+    aside: bool = False
 
     @property
     def titled(self) -> bool:

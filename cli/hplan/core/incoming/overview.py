@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from hplan.core.incoming import words_of_plans as parts
+from hplan.core.incoming.below import Below
 from hplan.core.incoming.found import GoalKey
 from hplan.core.incoming.likely import Likely
 from hplan.core.incoming.line import Line
@@ -23,6 +24,8 @@ class Overview:
         self.goals: dict[int, Match] = {}
         self.areas: dict[int, Match] = {}
         for number, line in enumerate(lines):
+            if line.holds or line.aside:
+                continue
             if match := self._goal(line):
                 self.goals[number] = match
             elif match := self._area(line):
@@ -32,6 +35,7 @@ class Overview:
         self.named = {number for number, area in enumerate(self.within) if area and self._is_named(number, area)}
         self.likely = Likely(lines, self.goals, targets)
         self.goals |= self._likely_goals()
+        self.below = Below(lines, targets, {*self.goals, *self.areas})
 
     def _goal(self, line: Line) -> Match | None:
         found = self.targets.matches(line.text)
@@ -46,7 +50,9 @@ class Overview:
             return None
         if best.short and not (line.level or line.number.isdecimal()):
             return None
-        return best
+        head, _colon, rest = line.text.partition(":")
+        name = self.targets.best(head, AREA) if rest.strip() and line.item else None
+        return None if name and name.score > best.score else best  # a point about an area
 
     def _areas_between(self) -> dict[int, Match]:
         """Areas worded anew: what looks as they do, is somewhat like the title of one, and stands where it would."""
@@ -88,7 +94,7 @@ class Overview:
         headings = {number: match.target[1:3] for number, match in self.goals.items() if self.heads(self.lines[number])}
         taken, found = set(headings.values()), dict[int, Match]()
         for number, (line, area) in enumerate(zip(self.lines, self.within, strict=True)):
-            if (self.areas and not area) or number in self.known or not self.heads(line):
+            if (self.areas and not area) or number in self.known or line.holds or not self.heads(line):
                 continue
             above = [key for other, key in headings.items() if other < number][-1:]
             below = [key for other, key in headings.items() if other > number][:1]

@@ -12,13 +12,14 @@ from hplan.core.incoming.compare import differing
 from hplan.core.incoming.facts import fact
 from hplan.core.incoming.found import Answered, Found, GoalKey, National
 from hplan.core.incoming.line import Line
+from hplan.core.incoming.sections import Sections
 from hplan.core.incoming.targets import ALIKE, GOAL, MAYBE, STRATEGY, TEXT, Match, Targets
-from hplan.core.incoming.walk import ANSWER, LOST, TOP, Walk
+from hplan.core.incoming.walk import ANSWER, LOST, TOP
 
 _CLEAR = 0.85  # as like as can be, but for a word
 
 
-class Placer(Walk):
+class Placer(Sections):
     """Goes through the lines of a document in order, and knows at each where it is."""
 
     def place(self) -> Found:
@@ -30,6 +31,7 @@ class Placer(Walk):
             for number, line in numbered:
                 self.line(number, line)
         self.end_situation()
+        self.end_told()
         self.settle("")
         return self.found
 
@@ -46,62 +48,21 @@ class Placer(Walk):
         if number in self.overview.labels and self.zone == ANSWER:
             self.label(line)
             return
-        if self.artefact(line) or self.part(number, line) or self.area_heading(number, line):
+        if self.beside(line) or self.artefact(line) or self.part(number, line) or self.area_heading(number, line):
             return
         if self.zone == parts.SITUATION and not self.leaves_situation(line):
             self.torn.append(line)
             return
-        if self.by_number(line) or self.goal_line(number, line) or self.strategy_line(line) or self.national(line):
+        if (
+            self.by_below(number, line)
+            or self.by_number(line)
+            or self.goal_line(number, line)
+            or self.strategy_line(line)
+            or self.national(line)
+        ):
             return
         if not self.unknown_heading(line):
             self.own(number, line)
-
-    def part(self, number: int, line: Line) -> bool:
-        """The heading of a part of the plan, and the labels in it."""
-        name = parts.section(line.text)
-        labelled = line.text.endswith(":") or line.text[-1:].isdigit()
-        if not name or (line.item and not line.number and not labelled):
-            return False
-        if name == parts.SITUATION == self.zone and not line.level:
-            return False
-        if name == parts.ACTIONS and self.zone not in (ANSWER, parts.LOCAL, parts.STRATEGIES, parts.GOALS, LOST):
-            return False
-        self.end_situation()
-        if name == parts.LOCAL:
-            self.local_part(line)
-        elif name == parts.ACTIONS:
-            self.label(line)
-            if self.zone in (parts.GOALS, parts.STRATEGIES):
-                self.zone = ANSWER if self.goal else LOST
-            return True
-        else:
-            within = name == parts.SITUATION and self.area and not self.overview.heads_area(line)
-            if name in (parts.INTRODUCTION, parts.PRIORITIES, parts.SITUATION, parts.PLAN) and not within:
-                self.area = self.goal = ""
-            elif name == parts.STRATEGIES or not self.promotable(number):
-                self.goal = ""
-            self.zone = name
-            if within:
-                self.torn.append(line)
-        self.last_listed, self.list_look = None, None
-        self.label(line)
-        return True
-
-    def promotable(self, number: int) -> bool:
-        """Whether a label stands between a goal's heading and what is said to it."""
-        return self.zone == ANSWER and bool(self.goal) and not self.overview.goal_follows(number)
-
-    def local_part(self, line: Line) -> None:
-        """Goals of the branch's own: an area of its own where it is numbered or as high as an area, or within one."""
-        numbers = len(self.targets.strategy.areas)
-        own_area = (line.level and self.area_level and line.level <= self.area_level) or (
-            line.number.isdecimal() and int(line.number) > numbers
-        )
-        own_area = own_area or self.area in self.found.local  # an area that has had its own has no others
-        if own_area or not self.area:
-            self.area = ""
-            self.area_level = line.level or self.area_level
-        self.goal, self.zone = "", parts.LOCAL
 
     def area_heading(self, number: int, line: Line) -> bool:
         """The heading of an area, or its name in a list of them."""
@@ -212,13 +173,17 @@ class Placer(Walk):
         """A national strategy: by its words, or in its list by its order."""
         match = self.targets.best(line.text, STRATEGY, self.area)
         least = MAYBE if self.zone == parts.STRATEGIES else _CLEAR
-        if not match or match.score < least or (self.zone not in (parts.STRATEGIES, parts.GOALS, LOST) and self.goal):
+        listed = line.place - 1 in self.overview.below.listed
+        among = listed or not self.goal or self.zone in (parts.STRATEGIES, parts.GOALS, LOST)
+        if not match or match.score < least or not among:
             return False
         key = (match.target.area, match.target.id)
         late = self.zone == parts.STRATEGIES and match.score < _CLEAR and self.after_list(line)
         if key in self.found.strategies or late:
             return False
         self.settle(line.text)
+        if listed:
+            self.goal, self.zone = "", parts.STRATEGIES
         self.found.strategies[key] = line
         self.list_look = (line.item, line.depth)
         self.found.national.append(National(line, match.target.wording))
@@ -238,7 +203,10 @@ class Placer(Walk):
             return False
         if match.target.id == "innledning":
             if self.own_introduction(match, line):
-                return False
+                if self.zone in (TOP, parts.INTRODUCTION):
+                    return False
+                self.found.introduction.append(line)
+                self.area = self.goal = ""
             self.found.opening.append(line)
         self.settle(line.text)
         self.found.national.append(National(line, match.target.wording))
@@ -252,7 +220,7 @@ class Placer(Walk):
 
     def own_introduction(self, match: Match, line: Line) -> bool:
         """Whether a paragraph of the introduction says something else than the national one."""
-        return self.zone in (TOP, parts.INTRODUCTION) and any(differing(line.text, match.target.wording))
+        return any(differing(line.text, match.target.wording))
 
     def unknown_heading(self, line: Line) -> bool:
         """A line that looks as the headings of goals or areas do, and is none: something that a plan does not have."""
@@ -286,7 +254,7 @@ class Placer(Walk):
             self.found.introduction.append(line)
             self.found.opening.append(line)
         elif not (self.zone in (TOP, parts.PLAN) and fact(self.found.facts, line)):
-            if self.other_heading(line):
+            if self.other_heading(line) and (self.spare or not self.above_all()):
                 self.goal, self.zone = "", LOST
             self.spare.append(line)
         else:

@@ -15,7 +15,7 @@ _BROKEN = re.compile(
     f"(?<=[A-ZÆØÅ{_SMALL}{_SIGNS}])[{_SIGNS}]|[{_SIGNS}](?=[{_SMALL}{_SIGNS}])(?<!ł(?=[a-z]))(?<!\\bŌ)(?<!\\bƯ)"
     f"|\\bł(?=ern|ell|ord|or\\b|øs|ær|ør)"
 )
-BULLETS = "•·●○▪■□◦‣⁃∙–—\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8\uf071\u25b6►➢✓✔❖-*o"
+BULLETS = "•·●○▪■□◦‣⁃∙–—\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8\uf071\u25b6►➢➤➔➜→⇒▸✓✔❖-*o"
 _PRIVATE = re.compile("^[\ue000-\uf8ff]\\s*")
 
 

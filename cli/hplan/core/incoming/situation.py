@@ -11,7 +11,7 @@ from hplan.core.incoming.targets import ALIKE, AREA, Targets
 
 COLUMNS = (parts.NOW, parts.SHORT, parts.LONG)
 _HEADS = re.compile(r"\bområde\b|\bn[åo]-?\s?situasjon|\bkort sikt\b|\blang sikt\b", re.I)
-_TITLE_WORDS = 14
+_TITLE_WORDS, _TITLE_LINES = 14, 3
 _LABELS = 2
 _ENDS = (".", "!", "?")
 
@@ -69,7 +69,7 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
     rows: list[Row] = []
     labels: list[Line] = []
     cell: list[Line] = []
-    rest = cell
+    rest, last = cell, ""
     for line in lines:
         name = parts.column(line.text)
         if name not in COLUMNS:
@@ -77,14 +77,35 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
                 cell.append(line)
             continue
         labels.append(line)
-        if not rows or name in rows[-1].cells:
-            title = [cell.pop()] if cell and len(cell[-1].text.split(" ")) <= _TITLE_WORDS else []
-            rows.append(Row(title, area=area_of(" ".join(held.text for held in title), targets)))
-        cell = rows[-1].cells.setdefault(name, [])
+        again = rows and name in rows[-1].cells and not (name == last and _same_row(cell))
+        title, area = _named(cell, targets)
+        if not rows or again or (area and len(title) < len(cell)):
+            del cell[len(cell) - len(title) :]
+            rows.append(Row(title, area=area))
+        cell, last = rows[-1].cells.setdefault(name, []), name
     if len(rows) == 1 and max(map(len, rows[0].cells.values())) > 1 and not rows[0].name:
         rows = _by_column(rows[0], targets)
         return rows, labels, rest if rows else [*rest, *(line for line in lines if line not in labels)]
     return rows, labels, rest
+
+
+def _named(cell: Sequence[Line], targets: Targets) -> tuple[list[Line], str]:
+    """The last lines of a cell that are the title of an area, and which; or the last one, if it may be a name."""
+    best, count = 0.0, 0
+    for some in range(1, min(len(cell), _TITLE_LINES) + 1):
+        text = " ".join(line.text for line in cell[-some:])
+        match = targets.best(text, AREA)
+        sentence = cell[-1].item or text.endswith(_ENDS)
+        if match and not sentence and area_of(text, targets) and match.score > best:
+            best, count = match.score, some
+    if count:
+        return list(cell[-count:]), area_of(" ".join(line.text for line in cell[-count:]), targets)
+    return list(cell[-1:]) if cell and len(cell[-1].text.split(" ")) <= _TITLE_WORDS else [], ""
+
+
+def _same_row(cell: Sequence[Line]) -> bool:
+    """Whether a label that comes twice running goes on: no name of another row stands above it."""
+    return len(cell) == 1 and cell[0].text.endswith(_ENDS)
 
 
 def _by_column(row: Row, targets: Targets) -> list[Row]:

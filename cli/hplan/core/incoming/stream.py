@@ -6,7 +6,9 @@ from hplan.core.incoming.ligatures import restored
 from hplan.core.incoming.line import Line
 from hplan.core.incoming.read import Incoming
 from hplan.core.incoming.run_in import parted
+from hplan.core.incoming.signed import signed
 from hplan.core.incoming.targets import Targets
+from hplan.core.incoming.told import told_by_area
 
 
 def stream(incoming: Incoming, targets: Targets) -> list[Line]:
@@ -30,4 +32,5 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
     if incoming.kind in (PDF, TEXT):
         lines = restored(lines, (known.target.wording for known in targets.known))
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
-    return [line._replace(place=number, origin=line.place) for number, line in enumerate(parted(found, targets), 1)]
+    pieces = told_by_area(parted(signed(found, targets), targets), targets)
+    return [line._replace(place=number, origin=line.place) for number, line in enumerate(pieces, 1)]

@@ -1,6 +1,7 @@
 """A text as lines: bullets, numbers and tabs are all the structure that it has."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hplan.core.incoming.columns import Drawn, Piece
@@ -39,8 +40,9 @@ def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
     drawn: list[Drawn] = []
     printed, _said = parted(printed)
     texts = [_QUOTED.sub("", _LEFT_BY_WORD.sub("", line.text)) for line in printed]
+    asides = _asides(printed)
     if any(text.startswith("\t") for text in texts):
-        return list(_tabbed(texts, printed))
+        return [line._replace(aside=line.place in asides) for line in _tabbed(texts, printed)]
     gap = False
     for text, line in zip(texts, printed, strict=True):
         number = int(line.top) + 1
@@ -49,9 +51,24 @@ def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
             drawn.append(Drawn(tuple(pieces), number, gap or "\t" in text))
         gap = not pieces
     return [
-        line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)._replace(cell=held.cell)
+        line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)._replace(
+            cell=held.cell, aside=held.number in asides
+        )
         for held in placed(drawn)
     ]
+
+
+def _asides(printed: Sequence[Printed]) -> set[int]:
+    """The lines that are quoted less deep than most of a text: what somebody wrote who sent the plan on."""
+    signs = {int(line.top) + 1: _signs_of_quote(line.text) for line in printed if line.text}
+    deepest = Counter(signs.values()).most_common(1)
+    depth, count = deepest[0] if deepest else (0, 0)
+    return {number for number, signs in signs.items() if signs < depth} if count * 2 > len(signs) else set()
+
+
+def _signs_of_quote(text: str) -> int:
+    found = _QUOTED.match(text)
+    return found[0].count(">") if found else 0
 
 
 def _printed(piece: Piece) -> Printed:

@@ -10,7 +10,6 @@ from hplan.core.incoming.overview import Overview
 from hplan.core.incoming.situation import torn_rows
 from hplan.core.incoming.targets import ALIKE, GOAL, TEXT, Targets
 
-_HEADING, _STOPS = 50, (".", "!", "?", ",")
 TOP, ANSWER, LOST = "top", "answer", "lost"
 _NUMBERED = re.compile(r"(?:(?:nasjonalt |del|hoved|hovud)?mål\s+)?(\d{1,2}\.\d{1,2})\b", re.I)
 _NUMBER_ALONE = re.compile(
@@ -33,6 +32,7 @@ class Walk:
         self.list_look: tuple[bool, int] | None = None
         self.area_level = 0
         self.torn: list[Line] = []
+        self.told: dict[str, list[Line]] = {}  # the situation of each area, where it stands in it
         self.spare: list[Line] = []  # lines without a place, until the next that has one
         self.before = ""
 
@@ -76,6 +76,7 @@ class Walk:
         under = above is not None and (
             (line.depth > above.depth and (above.item or above.titled or self.overview.item_follows(above.place - 1)))
             or (not line.item and above.item)
+            or ((above.bold or above.level) and not (line.bold or line.level))
             or (goals[-1].content and line.depth and line.item and not above.item)
         )
         if under and not line.level:
@@ -110,17 +111,6 @@ class Walk:
         self.settle(line.text)
         self.found.labels.append(line)
         self.zone_line = line
-
-    def opens(self, line: Line) -> bool:
-        """Whether a line is prose above all that a plan has: its introduction, whatever heading that has."""
-        first = self.zone in (TOP, parts.PLAN) and not (self.found.areas or self.found.situation)
-        heading = self.spare[-1].text if first and self.spare else ""
-        if not heading or len(heading) > _HEADING or heading.endswith(_STOPS) or ":" in heading or line.cell:
-            return False
-        if line.item or line.titled or len(line.text) < _HEADING or not line.text.endswith(_STOPS):
-            return False
-        self.found.labels.append(self.spare.pop())
-        return True
 
     def settle(self, text: str) -> None:
         """Note that a line has found its place: it is the neighbour of those that have not."""

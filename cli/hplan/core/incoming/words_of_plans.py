@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 GOALS, STRATEGIES, LOCAL, INTRODUCTION = "goals", "strategies", "local", "introduction"
@@ -16,15 +17,17 @@ _SECTIONS = (
     (STRATEGIES, rf"(?:(?:nasjonale|fagforbundets|sentrale)\s+)*strateg(?:ier|iar|iene|iane){_YEARS}"),
     (
         LOCAL,
-        rf"(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:mål|målsetting(?:er|ar))"
-        rf"(?:\s+(?:for|i|til|på)\s+(?!\d).{{1,40}})?{_YEARS}",
+        rf"(?:(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:del)?(?:mål|målsetting(?:er|ar))"
+        r"|(?:andre|øvrige|øvrege)\s+(?:mål|saker|oppgaver|oppgåver))"
+        rf"(?:\s+(?:for|i|til|på)\s+(?!\d).{{1,40}})?{_YEARS}|vårt (?:eget|eige)|våre (?:egne|eigne)"
+        r"|(?:del)?mål (?:som )?(?:vi|styret|fagforening[ae]n?) har (?:satt|sett)(?: oss)?(?: sjølve?| selv)?",
     ),
     (INTRODUCTION, r"innledning|innleiing|forord"),
     (PLAN, rf"(?:fagforenings?ens\s+)?handlingsplan(?:en)?{_YEARS}"),
     (PRIORITIES, rf"strategiplan(?:en)?{_YEARS}|prioriterte områder?"),
     (
         SITUATION,
-        r"(?:fagforenings?ens\s+)?"
+        r"(?:vedlegg\s*\d*\s*[:–-]?\s*)?(?:kartlegging(?:a|en)?(?: av| over)?\s+)?(?:fagforenings?ens\s+)?"
         r"(?:n[åo]-?\s?situasjon(?:en)?|(?:noverande|nåværende|dagens|vår) situasjon|situasjonen|situasjon(?= og)"
         r"|status|stoda?)"
         r"(?:\s+(?:i dag|n[åo]|hos oss))?(?:\s*(?:og|/)\s*utfordring(?:er|ar))?(?:\s+framover)?",
@@ -46,8 +49,8 @@ _COLUMNS = (
         r"|(?:slik er (?:det|situasjonen) )?(?:nå|no|(?:per )?i dag)|(?:nåværende|vår) situasjon|stoda?(?: i dag| no)?"
         r"|dagens status|status (?:nå|no)|her er vi(?: nå| no| i dag)?|utgangspunkt(?:et)?",
     ),
-    (SHORT, r".*\bkort sikt"),
-    (LONG, r".*\blang sikt"),
+    (SHORT, r".*\bkort(?:are|ere)? sikt|utfordring(?:er|ar) (?:nå|no|i dag)"),
+    (LONG, r".*\b(?:lang|lengre|lenger) sikt|utfordring(?:er|ar) (?:seinere|senere|seinare|framover)"),
     (AREA, r"(?:prioritert\s+)?område|tema"),
     (GOAL, r"(?:nasjonalt?|nasjonale|overordna|vårt|lokalt)?\s*(?:hoved|hovud|del)?mål(?:et|ene)?"),
     (
@@ -66,6 +69,7 @@ _COLUMNS = (
     (RESULT, r"resultat(?:er|ar)?|evaluering|effekt"),
     (NUMBER, r"nr|#|punkt|pkt"),
 )
+_LABEL_WORDS = 4
 _FIELDS = {RESPONSIBLE, DEADLINE, COST, INDICATOR, STATUS, RESULT}
 
 
@@ -106,3 +110,18 @@ def field(text: str) -> Field | None:
     head, colon, rest = text.partition(":")
     name = column(head) if colon and len(head) < 30 else ""
     return Field(name, rest.strip()) if name in _FIELDS and rest.strip() else None
+
+
+def fields(text: str) -> list[Field]:
+    """Return the fields that a line is, one or more: «Ansvarlig: leder Frist: 1. mai»; none where it is none."""
+    if not field(text):
+        return []
+    words = text.split(" ")
+    starts = {0}
+    for end in (number for number, word in enumerate(words, 1) if word.endswith(":")):
+        places = [n for n in range(end - 1, max(end - 1 - _LABEL_WORDS, -1), -1) if words[n][:1].isupper()]
+        starts |= {*[n for n in places if column(" ".join(words[n:end])) in _FIELDS][:1]}
+    edges = sorted({*starts, len(words)})
+    pieces = [" ".join(words[start:end]).strip(" ;,|–") for start, end in pairwise(edges)]
+    found = [field(piece) for piece in pieces]
+    return [one for one in found if one] if all(found) else [one for one in (field(text),) if one]
