@@ -182,6 +182,24 @@ def test_the_situation_of_an_area_may_come_after_its_goals(tmp_path: Path, goal:
     assert cells(found) == [[f"{cell}." for cell in row[1:]] for row in (*SITUATION, *SITUATION)]
 
 
+def test_labels_right_below_a_goal_are_what_is_said_to_it(tmp_path: Path) -> None:
+    text = []
+    for _n, title, rows, *_rest in areas():
+        number, goal = rows[0]
+        text += [f"# {title}", f"## {goal}", f"Straks: {acts(number)[0]}", f"Først: {acts(number)[1]}", "Senere: Se an"]
+    found = markdown(tmp_path, "\n\n".join(text))
+    assert not found.situation
+    assert words_of(found, "tariffmakt", "organisasjonsgrad").endswith("Senere: Se an")
+
+
+def test_prose_below_a_heading_about_something_else_is_no_introduction(tmp_path: Path) -> None:
+    about = "Vi har 300 000 kroner på konto og bruker det meste av dette på kurs og møter i perioden."
+    text = ["Handlingsplan", "Fagforbundet Fjordvik", "# Økonomi", about, *in_every_area(lambda _n, _s: [])]
+    found = markdown(tmp_path, "\n\n".join(text))
+    all_there(found)
+    assert unplaced(found) == ["Økonomi", about]
+
+
 @pytest.mark.parametrize("point", ["- {}", "{}"])
 def test_strategies_after_the_goals_need_no_heading(tmp_path: Path, point: str) -> None:
     found = markdown(tmp_path, "\n\n".join(in_every_area(lambda _n, held: [point.format(one) for one in held])))
@@ -237,6 +255,27 @@ def test_a_greeting_at_the_end_is_not_of_the_plan(tmp_path: Path, greeting: str)
     found = markdown(tmp_path, "\n\n".join([*in_every_area(lambda _n, _s: []), greeting, "Kari Nordmann", "Leder"]))
     all_there(found)
     assert unplaced(found) == [greeting, "Kari Nordmann", "Leder"]
+
+
+OLDER = (
+    (
+        "-----Opprinnelig melding-----",
+        "Fra: krets@example.org",
+        "Sendt: 2. mars 2026",
+        "Emne: plan",
+        "Vi mangler deres.",
+    ),
+    ("2. mars 2026 kl. 09.12 skrev Kari Nordmann <kari@example.org>:", "> Vi mangler deres plan."),
+)
+
+
+@pytest.mark.parametrize("older", OLDER)
+def test_an_older_mail_below_a_plan_is_not_of_it(tmp_path: Path, older: tuple[str, ...]) -> None:
+    text = [f"{line}\n" for line in in_every_area(lambda _n, _s: [], "{}")]
+    (tmp_path / "plan.txt").write_text("\n".join([line.removeprefix("# ") for line in text] + [*older]), "utf-8")
+    found = place(stream(read(tmp_path / "plan.txt"), TARGETS), TARGETS)
+    all_there(found)
+    assert unplaced(found)[-1].startswith("Vi mangler deres")
 
 
 def test_an_introduction_of_other_words_may_come_last_without_a_heading(tmp_path: Path) -> None:

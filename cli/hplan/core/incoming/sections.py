@@ -11,6 +11,9 @@ from hplan.core.incoming.walk import ANSWER, LOST, TOP, Walk
 
 _HEADING, _PROSE, _STOPS = 50, 80, (".", "!", "?", ",")
 _PART = re.compile(r"[A-ZÆØÅ][.)]\s")
+_OF_US = re.compile(
+    r"\b(?:om|oss|vi|vår\w*|planen|bakgrunn\w*|formål\w*|føremål\w*|hensikt\w*|velkommen|velkomen)\b", re.I
+)  # what the heading of an introduction says, whatever else it says
 _LETTER = re.compile(r"(?:fra|frå|til|kopi|sendt|emne|from|to|cc|sent|date|subject)\s*:", re.I)  # at the top of a mail
 
 
@@ -153,6 +156,8 @@ class Sections(Walk):
             letter = any(_LETTER.match(above.text) for above in self.lines[: line.place])
             return known and not letter and len(line.text) >= _PROSE
         heading = self.spare[-1].text
+        if self.spare[-1].level and not _OF_US.search(heading):
+            return False
         if len(heading) > _HEADING or heading.endswith(_STOPS) or ":" in heading or len(line.text) < _HEADING:
             return False
         self.found.labels.append(self.spare.pop())

@@ -32,5 +32,5 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
     if incoming.kind in (PDF, TEXT):
         lines = restored(lines, (known.target.wording for known in targets.known))
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
-    pieces = told_by_area(parted(signed(found), targets), targets)
+    pieces = told_by_area(parted(signed(found, targets), targets), targets)
     return [line._replace(place=number, origin=line.place) for number, line in enumerate(pieces, 1)]

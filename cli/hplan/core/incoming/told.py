@@ -68,9 +68,12 @@ def _three(areas: Sequence[Sequence[Sequence[str]]]) -> Labels:
     again = {name for name, count in often.items() if count >= _LEAST and count * 2 >= len(areas)}
     threes = Counter[Labels]()
     for area in areas:
-        for stretch in area:
+        for place, stretch in enumerate(area):
             names = [name for name in stretch if name in again]
-            threes.update(zip(names, names[1:], names[2:], strict=False))
+            found = [*zip(names, names[1:], names[2:], strict=False)]
+            if place and found and stretch[0] == found[0][0]:
+                del found[0]  # right below a goal: perhaps what is said to it
+            threes.update(found)
     return next((labels for labels, count in threes.most_common() if count >= _LEAST and _of_situation(labels)), ())
 
 
