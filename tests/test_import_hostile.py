@@ -57,3 +57,13 @@ def test_the_command_ends_with_a_message(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "låst med passord" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("sign", ["a: ", "Frist: 1. mai 2026. ", "A", "1 ", ". ", "2026 skrev ", "a\ue001", "Verve\n"])
+def test_a_line_or_a_text_without_end_takes_no_longer_than_its_length_asks(sign: str, tmp_path: Path, run: Run) -> None:
+    text = f"1. Tariffmakt og organisasjonsbygging\n\nØke tallet på yrkesaktive\n\n{sign * 20_000}\n"
+    (tmp_path / "plan.txt").write_text(text, "utf-8")
+    start = time.monotonic()
+    done = run("import", "plan.txt", "--dry-run", cwd=tmp_path)
+    assert done.returncode in (0, 1, 2), done.stderr
+    assert time.monotonic() - start < 20  # seconds; it takes one, and took fifty before it was bounded

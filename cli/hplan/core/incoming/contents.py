@@ -9,7 +9,7 @@ from hplan.core.incoming.line import Line
 _LEAST = 3  # entries
 _COMES = 0.6  # of them stand again below
 _LONG = 4  # figures, which no number of a page has
-_PAGE = re.compile(r"^(.*?\w.*?)(?:\s*[.…·_]{2,}\s*|\s+)(\d{1,3})$")
+_BETWEEN = ".…·_ \t\xa0"  # what leads from the words to the number
 
 
 def contents(lines: Sequence[Line]) -> frozenset[int]:
@@ -38,9 +38,19 @@ def _entries(lines: Sequence[Line]) -> list[tuple[str, int, list[int]]]:
         same = line.cell and after.cell and after.cell[:2] == line.cell[:2] and not line.cell.column
         if (same or line.leads) and after.text.isdecimal() and len(after.text) < _LONG:
             found.append((line.text, int(after.text), [number, number + 1]))
-        elif not line.cell and (held := _PAGE.match(line.text)):
-            found.append((held[1], int(held[2]), [number]))
+        elif not line.cell and (held := _parted(line.text)):
+            found.append((*held, [number]))
     return found
+
+
+def _parted(text: str) -> tuple[str, int] | None:
+    """The words of a line and the number at its end, where blanks or dots lead there."""
+    before = text.rstrip("0123456789")
+    said = before.rstrip(_BETWEEN)
+    page, led = text[len(before) :], before[len(said) :]
+    if not 0 < len(page) < _LONG or not any(map(str.isalnum, said)):
+        return None
+    return (said, int(page)) if len(led) > 1 or led.isspace() else None
 
 
 def _sure(run: Sequence[tuple[str, list[int]]], where: dict[str, int]) -> list[int]:

@@ -17,7 +17,8 @@ STAND_IN = 0xE100  # where signs without a letter are kept until it is known wha
 _SIGN = "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]"
 _LOST_SIGN = re.compile(f"[{chr(STAND_IN)}-{chr(STAND_IN + 31)}]")
 _TOKEN = rf"(?:[^\W\d_]|{_SIGN})"
-_SIGNED = re.compile(rf"(?=[^\W\d_]*{_SIGN})(?!{_SIGN}+(?![^\W\d_]))(?<![^\W\d_]){_TOKEN}{{2,}}")
+# It looks back first: to look ahead from every letter of a long word would take the square of its length.
+_SIGNED = re.compile(rf"(?<![^\W\d_])(?=[^\W\d_]*{_SIGN})(?!{_SIGN}+(?![^\W\d_])){_TOKEN}{{2,}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 5  # letters of a word that is known without one of its ligatures
 _ENOUGH = 1_000  # letters of a document in which every common pair of letters stands somewhere

@@ -17,6 +17,7 @@ _BEGINS = re.compile(
 )
 _WROTE = re.compile(r"\b20\d\d\b.*\b(?:skrev|skreiv|wrote)\b.*:$", re.I)
 _HEADS = 4  # lines at the head of a mail
+_LINE = 300  # letters: what a mail says of the one that it answers is no longer
 _MOST, _SHORT = 8, 60  # lines of a signature, letters of each
 
 
@@ -39,7 +40,7 @@ def _older_mail(lines: Sequence[Line], targets: Targets) -> int:
         heads = sum(bool(_HEAD.match(line.text)) for line in lines[number : number + _HEADS])
         if heads > _HEADS // 2 and (_HEAD.match(lines[number].text) or _BEGINS.fullmatch(lines[number].text)):
             return number
-        if _WROTE.search(lines[number].text):
+        if len(lines[number].text) <= _LINE and _WROTE.search(lines[number].text):
             return number
     return len(lines)
 

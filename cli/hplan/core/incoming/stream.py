@@ -9,6 +9,10 @@ from hplan.core.incoming.run_in import parted
 from hplan.core.incoming.signed import signed
 from hplan.core.incoming.targets import Targets
 from hplan.core.incoming.told import told_by_area
+from hplan.errors import StopError
+from hplan.i18n import N_
+
+_MOST = 6_000  # lines: more than a hundred pages, and ten seconds
 
 
 def stream(incoming: Incoming, targets: Targets) -> list[Line]:
@@ -29,6 +33,8 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
         from hplan.core.incoming.tabs import in_cells
 
         lines = in_cells(lines_of_blocks(incoming.blocks), incoming.tabs)
+    if len(lines) > _MOST:
+        raise StopError(N_("{path} is longer than any plan; it is not read"), path=incoming.path)
     if incoming.kind in (PDF, TEXT):
         lines = restored(lines, (known.target.wording for known in targets.known))
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))

@@ -139,9 +139,10 @@ def fields(text: str) -> list[Field]:
 
 def _label(text: str, end: int) -> tuple[int, int, str] | None:
     """The label of a field that ends at a colon: where it begins, where it ends, and which it is."""
-    words = [found.start() for found in re.finditer(r"\S+", text[:end])]
+    first = max(0, end - 2 * _LETTERS)  # of what is looked at: there may be thousands of colons in a line
+    words = [first + found.start() for found in re.finditer(r"\S+", text[first:end])]
     for start in words[-_WORDS:]:
-        begins = start == 0 or text[start].isupper() or text[:start].rstrip().endswith(_ENDS)
+        begins = start == 0 or text[start].isupper() or text[max(0, start - _LETTERS) : start].rstrip().endswith(_ENDS)
         name = column(text[start:end]) if begins and end - start < _LETTERS else ""
         if name in _FIELDS:
             return start, end, name
