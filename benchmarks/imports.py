@@ -8,7 +8,6 @@ is of a document never seen, into an empty workspace: the plan file and its sche
 import compileall
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ import time
 from pathlib import Path
 
 import pypandoc  # type: ignore[import-untyped]
+from run import row
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = Path(sys.executable).parent
@@ -56,15 +56,12 @@ def imported(path: Path, folder: Path) -> float:
     return taken
 
 
-def row(path: Path, folder: Path) -> str:
+def measure(path: Path, folder: Path) -> str:
     """Return one row of the table."""
     name, commands = peers(path)
     imported(path, folder), seconds(commands, folder)  # the first run of each warms the disk's cache
     taken = [(imported(path, folder), seconds(commands, folder)) for _ in range(RUNS)]
-    ours, theirs = zip(*taken, strict=True)
-    ratio = statistics.median(one / other for one, other in taken)
-    times = f"{statistics.median(ours) * 1000:.0f} ms | {statistics.median(theirs) * 1000:.0f} ms"
-    return f"| `{path.name}` | {name} | {times} | **{ratio:.2f}** | ≤ {AIM} |"
+    return row(f"`{path.name}`", name, taken, AIM)
 
 
 def main() -> None:
@@ -74,7 +71,7 @@ def main() -> None:
     print("| `hplan import` of | against | median | peer’s median | ratio | aim |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted((*SAMPLES.glob("*.docx"), *SAMPLES.glob("*.pdf"))):
-            print(row(path, Path(folder)), flush=True)
+            print(measure(path, Path(folder)), flush=True)
 
 
 if __name__ == "__main__":

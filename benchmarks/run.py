@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,11 +83,15 @@ def measure(pair: Pair) -> str:
     """Return one row of the table."""
     seconds(pair.ours), seconds(pair.peer)  # the first run of each warms the disk's cache
     taken = [(seconds(pair.ours), seconds(pair.peer)) for _ in range(RUNS)]
+    return row(pair.name, pair.peer_name, taken, pair.aim)
+
+
+def row(name: str, peer_name: str, taken: Sequence[tuple[float, float]], aim: float | None) -> str:
+    """Return one row of a table from the seconds of pairs: ours, and the peer's."""
     ours, peers = zip(*taken, strict=True)
     ratio = statistics.median(one / other for one, other in taken)
-    aim = f"≤ {pair.aim}" if pair.aim else ""
     times = f"{statistics.median(ours) * 1000:.0f} ms | {statistics.median(peers) * 1000:.0f} ms"
-    return f"| {pair.name} | {pair.peer_name} | {times} | **{ratio:.2f}** | {aim} |"
+    return f"| {name} | {peer_name} | {times} | **{ratio:.2f}** | {f'≤ {aim}' if aim else ''} |"
 
 
 def main() -> None:

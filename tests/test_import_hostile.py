@@ -67,3 +67,11 @@ def test_a_line_or_a_text_without_end_takes_no_longer_than_its_length_asks(sign:
     done = run("import", "plan.txt", "--dry-run", cwd=tmp_path)
     assert done.returncode in (0, 1, 2), done.stderr
     assert time.monotonic() - start < 20  # seconds; it takes one, and took fifty before it was bounded
+
+
+def test_a_thousand_headings_of_the_same_part_take_a_thousand_times_as_long_as_one(tmp_path: Path, run: Run) -> None:
+    block = "1. Tariffmakt og organisasjonsbygging\n\nNåsituasjon\n\nVerve\n\nØke tallet på yrkesaktive\n\n"
+    (tmp_path / "plan.txt").write_text(block * 2_500, "utf-8")
+    start = time.monotonic()
+    assert run("import", "plan.txt", "--dry-run", cwd=tmp_path).returncode in (0, 1)
+    assert time.monotonic() - start < 15  # seconds; it takes one, and took 28 when each asked all

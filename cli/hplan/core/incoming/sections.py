@@ -1,6 +1,7 @@
 """The parts of a plan: their headings, known by words or by what stands below them, and what stands beside the plan."""
 
 import re
+from functools import cached_property
 
 from hplan.core.incoming import words_of_plans as parts
 from hplan.core.incoming.facts import fact
@@ -57,12 +58,17 @@ class Sections(Walk):
         self.last_listed, self.list_look = None, None
         self.label(line)
 
+    @cached_property
+    def situations(self) -> int:
+        """How many headings of a situation there are: asked at each of them, counted once."""
+        return sum(parts.section(line.text) == parts.SITUATION for line in self.lines)
+
     def of_area(self, line: Line) -> bool:
         """Whether a situation is that of the area it stands in: before its goals, or where others have theirs too."""
         if not self.area or self.overview.heads_area(line):
             return False
-        others = sum(parts.section(other.text) == parts.SITUATION for other in self.lines) > 1
-        return others or not any(area == self.area and held.heading for (area, _), held in self.found.answers.items())
+        answers = self.found.answers.items()
+        return self.situations > 1 or not any(area == self.area and held.heading for (area, _), held in answers)
 
     def promotable(self, number: int) -> bool:
         """Whether a label stands between a goal's heading and what is said to it."""

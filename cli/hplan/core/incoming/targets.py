@@ -73,8 +73,8 @@ class Targets:
         return next((match for match in found if not area or match.target.area == area), None)
 
     def _matches(self, text: str) -> list[Match]:
-        bare = without_number(text)[:2000]
-        folded, own = _folded(bare), _stems(bare)
+        said = words(without_number(text)[:2000])
+        folded, own = " ".join(said), _stems_of(said)
         if not own:
             return []
         ratios = process.extract(folded, self._folded, scorer=fuzz.ratio, limit=12, score_cutoff=35)
@@ -124,7 +124,11 @@ def _folded(text: str) -> str:
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(text) if word not in FUNCTION)
+    return _stems_of(words(text))
+
+
+def _stems_of(said: list[str]) -> tuple[str, ...]:
+    return tuple(stem(word) for word in said if word not in FUNCTION)
 
 
 _ASKING = frozenset(  # what makes a question of a few words: «Hvordan får vi en heltidskultur?»

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hplan.core.incoming.begin import DOCX, MARKDOWN, MAX_BYTES, ODT
 from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_
@@ -11,8 +12,6 @@ from hplan.i18n import N_
 if TYPE_CHECKING:
     from hplan.core.document.identity import Identity
 
-DOCX, ODT, MARKDOWN = "docx", "odt", "md"
-MAX_BYTES = 32 << 20
 _TAIL = 8_000  # bytes at the end of a Markdown file, in which it says what it was made of
 _MARKS_OF_OURS = 3  # so many bookmarks of ours say that a document is ours, even if its properties are gone
 _MARK = re.compile(rb':name="(?:innledning|situasjon|strategiplan|handlingsplan)"')

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from hplan.core.check import check_bytes
 from hplan.core.document.pandoc import Pandoc
+from hplan.core.incoming.begin import DOCX, ODT
 from hplan.core.incoming.returned.kept import without_place
 from hplan.core.incoming.returned.notes import noted
 from hplan.core.incoming.returned.parts import Parts
-from hplan.core.incoming.returned.recognise import DOCX, ODT, Document
+from hplan.core.incoming.returned.recognise import Document
 from hplan.core.incoming.returned.units import Unit
 from hplan.core.incoming.returned.yaml_patch import PatchError, patch
 from hplan.core.incoming.returned.yaml_spans import Tree

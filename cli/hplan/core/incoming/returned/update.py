@@ -15,8 +15,9 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from hplan.core import files
+from hplan.core.incoming.begin import MARKDOWN, ODT
 from hplan.core.incoming.beside import ending_of
-from hplan.core.incoming.returned.recognise import MARKDOWN, ODT, Document
+from hplan.core.incoming.returned.recognise import Document
 from hplan.core.incoming.returned.units import Read, Unit
 from hplan.core.mend import MendedFile, rewrite
 from hplan.core.workspace import Workspace, display
