@@ -58,11 +58,11 @@ def _national(line: Line, following: Sequence[Line], alike: Alike, torn: bool) -
     """How many of the next lines make a national wording of this one."""
     best, count, text = alike(line.text), 0, line.text
     for number, after in enumerate(following, 1):
-        if not _open(line, after) or (after.number and after.number != line.number):
+        if not _open(line, after) or after.bold != line.bold or (after.number and after.number != line.number):
             break
-        text = f"{text} {after.text}"
+        before, text = alike(text), f"{text} {after.text}"
         likeness = alike(text)
-        if after.bold != line.bold or alike(after.text) > likeness - 0.03:
+        if likeness < before or alike(after.text) > likeness - 0.03:  # a wording is more alike with each of its lines
             break
         if likeness >= 0.85 and likeness > best + (0 if _within(after.text) else 0.03):
             best, count = likeness, number
