@@ -53,9 +53,12 @@ def replace(target: Path, *parts: bytes, lasting: bool = True) -> None:
         draft.replace(target)
 
 
-def create(target: Path, content: bytes) -> None:
-    """Make a new file. Raises FileExistsError, and changes nothing, where there is one already."""
-    with _beside(target, content) as draft:
+def create(target: Path, content: bytes, *, lasting: bool = True) -> None:
+    """Make a new file. Raises FileExistsError, and changes nothing, where there is one already.
+
+    `lasting` is as in `replace`.
+    """
+    with _beside(target, content, lasting=lasting) as draft:
         try:
             os.link(draft, target)  # fails if the name is taken, in one step, even with two commands at once
         except FileExistsError:

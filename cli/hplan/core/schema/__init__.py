@@ -34,7 +34,7 @@ def publish(path: Path, schema: Schema) -> None:
     """Put a schema in its place, or in that of an older one. Raises RefusedError for what hplan has not made."""
     with files.folder(path.parent):
         try:
-            files.create(path, content(schema))
+            files.create(path, content(schema), lasting=False)  # it can be made again
         except FileExistsError:
             _replace(path, content(schema))
 
