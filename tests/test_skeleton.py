@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hplan.core.check import check_plan
 from hplan.core.document.pandoc import Document, Output, Pandoc
@@ -24,6 +26,8 @@ SKELETONS = {
     "a link's address": "# A { #a }\n\n[x]\n\n# B { #b }\n\n[x]: https://a.no\n",
     "the same link without": "# A { #a }\n\n[x]\n\n# B { #b }\n\ny\n",
     "underlined": "# A { #a }\n\nx\n\nB\n---\n\n####### C\n\n# D\n\ny\n",
+    "three times the same": "# A { #a }\n\n- x\n\n" * 3 + "# B { #b }\n\ny\n\n# C { #c }\n\nz\n",
+    "three times, of itself": "# A\n\n- x\n\n" * 3 + "# B\n\ny\n",
     "no heading": "x\n\n::: contents\nInnhold\n:::\n",
     "nothing": "",
 }
@@ -47,6 +51,27 @@ def test_what_was_read_before_is_what_is_read_anew(tmp_path: Path) -> None:
         for n, these in enumerate(texts):
             for name, markdown in SKELETONS.items():
                 assert made(one, tmp_path / "a", markdown, these) == anew[name][n], (name, n)
+
+
+PARTS = [
+    "før\n\n",
+    "# A { #a }\n\n- x\n\n",
+    "# A { #a }\n\n- y\n\n",
+    "## B\n\n::: national\n- y *z*\n:::\n\n",
+    "### B { .new-page }\n\n",
+    "# A\n\n[]{t=1}\n\n",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(PARTS), max_size=6).map("".join), min_size=1, max_size=4))
+def test_parts_in_any_order_however_often(tmp_path: Path, skeletons: list[str]) -> None:
+    texts = ("Verve", "- Møte")
+    with Pandoc() as one:
+        after_others = [made(one, tmp_path / "a", markdown, texts) for markdown in skeletons]
+    for markdown, document in zip(skeletons, after_others, strict=True):
+        with Pandoc() as alone:
+            assert document == made(alone, tmp_path / "a", markdown, texts), skeletons
 
 
 @pytest.mark.parametrize("stage", Stage)

@@ -64,13 +64,15 @@ local function read(markdown, take)
   local parts = is_simple(markdown) and split(markdown)
   if not parts then return take(markdown) end
   forget_too_many()
-  local missing = parts:filter(function(part) return not kept[part] end)
+  -- What is known is settled before anything is kept: a part that comes three times in one document is kept on the way.
+  local known = parts:map(function(part) return kept[part] or false end)
+  local missing = parts:filter(function(_, i) return not known[i] end)
   local divided = divide(take(table.concat(missing)), missing)
   if not divided then return take(markdown) end
   local blocks, n = pandoc.Blocks {}, 0
-  for _, part in ipairs(parts) do
-    if kept[part] then
-      blocks:extend(kept[part])
+  for i, part in ipairs(parts) do
+    if known[i] then
+      blocks:extend(known[i])
     else
       n = n + 1
       keep(part, divided[n])
