@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document import template_process, view
 from hplan.core.document.build_view import ViewBuilder
 from hplan.core.document.labels import Labels
