@@ -8,6 +8,7 @@ from hplan.core import files
 from hplan.core.checking.check import Checked
 from hplan.core.document import identity
 from hplan.core.document.build_view import ViewBuilder, epoch
+from hplan.core.document.fill_in import fill_in
 from hplan.core.document.labels import Labels
 from hplan.core.document.look import read_look
 from hplan.core.document.outputs import publish
@@ -131,7 +132,7 @@ def _document(plan: Plan, strategy: Strategy, source: Source, order: Order, scra
     logo = view.logo(look.logo_from(source.folder, source.workspace), look.logo_alt)
     looks = {to: str(templates.find(name).resolve()) for to, name in _LOOKS.items() if to in order.formats}
     return Document(
-        markdown=templates.render(_TEMPLATE, view.variables(logo)),
+        markdown=fill_in(templates, _TEMPLATE, view.variables(logo)),
         texts=view.texts.all,
         lang=f"{plan.written_language}-NO",
         epoch=epoch(plan, strategy),

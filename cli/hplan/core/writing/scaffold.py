@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from hplan.core.document.fill_in import fill_in
 from hplan.core.document.labels import Labels
 from hplan.core.document.templates import Filters, Templates
 from hplan.core.reading.read_plan import read_plan
@@ -65,7 +66,7 @@ def scaffold(branch: Branch, strategy: Strategy, templates: Templates, old: Plan
         "left": entry("handlingsplan", carried.left) if carried.left else "",
         "schema": plan_schema_name(strategy.id.value, branch.language),
     }
-    return Templates(templates.folders, FILTERS).render(_TEMPLATE, variables)
+    return fill_in(Templates(templates.folders, FILTERS), _TEMPLATE, variables)
 
 
 def _comment_verbatim(text: str) -> str:
