@@ -226,6 +226,22 @@ def test_what_is_no_file_is_not_waited_for(run: Run, plan: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody may make links there")
+def test_a_link_that_leads_to_itself_is_no_file(run: Run, plan: Path) -> None:
+    for name in ("bilde.png", "mappe"):
+        (plan.parent / name).symlink_to(name)
+    text = "innledning: |\n  ![Et kart](bilde.png) [fil](mappe/fil.pdf) ![Til](mappe/b.png)\n"
+    (plan.parent / "b.yaml").write_text(PLAN + text, "utf-8")
+    report = json.loads(run("check", "plans/b.yaml", "plans/mappe/c.yaml", "--output-format", "json").stdout)
+    codes = [(f["path"], f["code"]) for f in report["findings"]]
+    assert codes.count(("plans/b.yaml", "HP601")) == 2
+    assert ("plans/b.yaml", "HP608") in codes
+    assert ("plans/mappe/c.yaml", "HP001") in codes
+    result = run("render", "plans/b.yaml")
+    assert result.returncode == 1
+    assert "bilde.png" in result.stderr
+
+
 def test_a_plan_cannot_steer_the_terminal_or_forge_a_line(run: Run) -> None:
     source = PLAN + '"foo\\nplans/b.yaml:1:1: HP999 falsk": 1\nspråk: "\\e]52;c;ZXZpbA==\\a"\n'
     for form in ("concise", "full"):

@@ -152,6 +152,19 @@ def test_a_reference_that_changes_meanwhile(used: Pandoc, tmp_path: Path) -> Non
     assert made(used, tmp_path / "later", reference)[0] == first(tmp_path / "first", reference)
 
 
+def test_a_reference_that_changes_while_a_document_is_written(used: Pandoc, tmp_path: Path) -> None:
+    shipped = changed_reference(tmp_path, ('w:name w:val="Utelatt"', 'w:name w:val="Utelatte"')).read_bytes()
+    reference = tmp_path / "document.docx.reference"  # where the slim copy is put, once Pandoc is to read one
+    documents = []
+    for _ in range(3):
+        reference.write_bytes(shipped)
+        output = Output("docx", str(tmp_path / "document.docx"), str(reference))
+        used.make(Document(MARKDOWN, TEXTS, "nb-NO", 0, [output]), lambda _: {})
+        documents.append((tmp_path / "document.docx").read_bytes())
+    assert reference.read_bytes() != shipped
+    assert documents == documents[:1] * 3
+
+
 @pytest.mark.parametrize(
     "change",
     [

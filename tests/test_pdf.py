@@ -230,6 +230,20 @@ def test_what_markdown_can_say(pandoc: Pandoc, tmp_path: Path) -> None:
         assert word in pdf.text, word
 
 
+def test_a_link_with_a_line_through_it(pandoc: Pandoc, tmp_path: Path) -> None:
+    """Typst makes no PDF/UA where words have a line through them and one below."""
+    texts = (
+        "~~gammel [en](https://a.no)~~",
+        "[to *~~borte~~*](https://a.no)",
+        "~~[tre ~~fire~~](https://a.no)~~ [fem](https://b.no)",
+    )
+    pdf = Pdf(made(f"{HEAD}innledning: |\n" + "".join(f"  {text}\n\n" for text in texts), pandoc, tmp_path))
+    for word in ("gammel en", "to borte", "tre fire fem"):
+        assert word in " ".join(pdf.text.split())
+    annotations = [a.get_object().get("/A", {}) for page in pdf.reader.pages for a in page.get("/Annots", [])]
+    assert [action["/URI"] for action in annotations if "/URI" in action] == ["https://b.no"]
+
+
 HOSTILE = [
     '#read("/etc/passwd")',
     '#import "@preview/cetz:0.3.0": *',

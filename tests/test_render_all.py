@@ -7,11 +7,13 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hplan.core.document import render_all
+from hplan.core.document import render, render_all
 from hplan.core.document.render import Order
 from hplan.core.document.render_all import Job
 from hplan.model.plan import Stage
@@ -110,6 +112,78 @@ def test_a_picture_that_changed(workspace: Path) -> None:
     (workspace / "plans/kart.png").unlink()
     (failed,) = (result for result in rendered() if result.problem)
     assert "p3.yaml" in failed.problem
+
+
+def test_a_picture_that_is_a_link_to_another_now(workspace: Path) -> None:
+    kart = workspace / "plans/kart.png"
+    for name, content in (("a", PNG), ("b", PNG + b"\0"), ("c", PNG + b"\0")):
+        (workspace / f"{name}.png").write_bytes(content)
+    (workspace / "plans/p3.yaml").write_text(WITH_PICTURE.format(3), "utf-8")
+    for target in "abc":
+        kart.unlink(missing_ok=True)
+        try:
+            kart.symlink_to(f"../{target}.png")
+        except OSError:
+            pytest.skip("nobody may make links here")
+        assert "build/p3.md" in made(rendered())
+        assert f"../{target}.png" in (workspace / "build/p3.md").read_text("utf-8")
+        assert made(rendered()) == []
+
+
+def change_picture(workspace: Path) -> None:
+    (workspace / "plans/kart.png").write_bytes(PNG + b"\0")
+
+
+@pytest.mark.parametrize("change", [change_strategy, change_template, change_settings, change_picture])
+def test_what_changes_while_documents_are_made(
+    change: Callable[[Path], None], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first document is made of what was there before: it is made again."""
+    (workspace / "plans/kart.png").write_bytes(PNG)
+    (workspace / "plans/p0.yaml").write_text(WITH_PICTURE.format(0), "utf-8")
+
+    def render_to_folder(*arguments: Any, **options: Any) -> Any:
+        result = real(*arguments, **options)
+        if not changed:
+            changed.append(change(workspace))
+        return result
+
+    real, changed = render.render_to_folder, list[None]()
+    monkeypatch.setattr(render, "render_to_folder", render_to_folder)
+    monkeypatch.setattr(render_all, "FEW", 100)
+    assert made(rendered()) == ALL
+    assert changed
+    assert "build/p0.md" in made(rendered())
+    assert made(rendered()) == []
+
+
+def test_another_typst(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a package that is updated, only the part that is no Python may be another."""
+    (workspace / "typst").mkdir()
+    for name in ("__init__.py", "_typst.so"):
+        (workspace / "typst" / name).write_text("1", "utf-8")
+    spec = ModuleSpec("typst", None, origin=str(workspace / "typst/__init__.py"), is_package=True)
+    spec.submodule_search_locations = [str(workspace / "typst")]
+    monkeypatch.setattr(render_all, "find_spec", lambda _: spec)
+    assert made(rendered()) == ALL
+    (workspace / "typst/_typst.so").write_text("22", "utf-8")
+    assert made(rendered()) == ALL
+    assert made(rendered()) == []
+
+
+def test_a_plan_by_another_name_of_the_same_file(workspace: Path) -> None:
+    rendered()
+    jobs = [Job(path.absolute(), path.stem, ORDER) for path in sorted(Path("plans").glob("*.yaml"))]
+    assert made(list(render_all.render_all(jobs))) == []
+
+
+def test_a_folder_that_becomes_a_workspace(workspace: Path) -> None:
+    (workspace / "plans/gren").mkdir()
+    (workspace / "plans/gren/p.yaml").write_text(PLAN.format(1), "utf-8")
+    job = Job(Path("plans/gren/p.yaml"), "p", ORDER)
+    assert made(list(render_all.render_all([job]))) == ["build/p.md"]
+    (workspace / "plans/gren/plans").mkdir()
+    assert made(list(render_all.render_all([job]))) == ["plans/gren/build/p.md"]
 
 
 def test_a_document_that_somebody_changed_is_left_and_said(workspace: Path) -> None:

@@ -193,6 +193,18 @@ def test_a_strategy_with_mistakes(tmp_path: Path) -> None:
     assert plan_finding.code == "HP113"
 
 
+def test_two_areas_may_have_goals_of_the_same_id(tmp_path: Path) -> None:
+    source = "strategiplan: '1'\nperiode: {fra: 2026-01-01, til: 2027-12-31}\ntittel: x\nområder:\n"
+    source += "".join(
+        f"  {area}: {{tittel: {area}, mål: {{kurs: {{tekst: Kurs}}}}}}\n" for area in ("heltid", "tariff")
+    )
+    (tmp_path / "strategiplan-1.yaml").write_text(source, "utf-8")
+    plan = HEAD.replace("2026-2027", "1") + "handlingsplan: {heltid: {kurs: [a]}, tariff: {kurs: [b]}}\n"
+    found = check_plan(plan.encode(), "p.yaml", Workspace(tmp_path, True)).findings
+    assert "HP108" not in {finding.code for finding in found}
+    assert not any(finding.severity.grave for finding in found)
+
+
 def test_mistakes_in_the_strategy_are_seen_from_the_plan(tmp_path: Path) -> None:
     source = "strategiplan: '1'\nperiode: {fra: 2026-01-01, til: 2027-12-31}\ntittel: x\nområder: {a: {tittel: b, mål: {c: {tekts: d}}}}\n"
     (tmp_path / "strategiplan-1.yaml").write_text(source, "utf-8")

@@ -26,6 +26,11 @@ SKELETONS = {
     "a link's address": "# A { #a }\n\n[x]\n\n# B { #b }\n\n[x]: https://a.no\n",
     "the same link without": "# A { #a }\n\n[x]\n\n# B { #b }\n\ny\n",
     "underlined": "# A { #a }\n\nx\n\nB\n---\n\n####### C\n\n# D\n\ny\n",
+    "attributes before a heading": "# K\n\n{ .new-page }\n\n# L\n\nz\n",
+    "the same heading without": "# L\n\nz\n",
+    "a div that ends in a quote": "# M\n\n::: note\nx\n> :::\n\n",
+    "what comes after it": "# M\n\n::: note\nx\n> :::\n\n# L\n\nz\n",
+    "a marker with blanks": "# N\n\n[]{ t=1 }\n\n# O\n\n[]{ .own t=2 }\n",
     "three times the same": "# A { #a }\n\n- x\n\n" * 3 + "# B { #b }\n\ny\n\n# C { #c }\n\nz\n",
     "three times, of itself": "# A\n\n- x\n\n" * 3 + "# B\n\ny\n",
     "no heading": "x\n\n::: contents\nInnhold\n:::\n",
@@ -60,6 +65,8 @@ PARTS = [
     "## B\n\n::: national\n- y *z*\n:::\n\n",
     "### B { .new-page }\n\n",
     "# A\n\n[]{t=1}\n\n",
+    "## B\n\nx\n\n{ .new-page }\n\n",
+    "# A\n\n::: note\nx\n> :::\n\n",
 ]
 
 

@@ -58,7 +58,7 @@ class Workspace:
     @classmethod
     def around(cls, start: Path) -> "Workspace":
         """Return the nearest folder upwards that holds `plans/`, a strategy or `hplan.toml`; else `start` itself."""
-        start = start.resolve()
+        start = Path(os.path.realpath(start))  # as resolve(), which fails where a link leads to itself
         for root in (start, *start.parents):
             if (root / "plans").is_dir() or (root / "hplan.toml").is_file() or _strategies_in(root):
                 return cls(root, True)
@@ -66,7 +66,7 @@ class Workspace:
 
     def named(self, path: Path) -> str:
         """Return a file's name within the workspace, with forward slashes; where it lies outside, its whole path."""
-        path = path.parent.resolve() / path.name  # its own name, not that of what it may be a link to
+        path = Path(os.path.realpath(path.parent), path.name)  # its own name, not that of what it may be a link to
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
     def plans(self) -> list[Path]:

@@ -99,7 +99,7 @@ end
 
 local function finish(bytes, output, request, document)
   local archive = pandoc.zip.Archive(bytes)
-  local reference = references.read(output)
+  local reference = request.reference
   local parts, place = contents(archive)
   local styles = references.whole_styles(reference, request.lang, parts[place])
   if not styles then
@@ -120,9 +120,10 @@ local function finish(bytes, output, request, document)
   return archive:bytestring()
 end
 
--- What Pandoc's writer is to read.
+-- What Pandoc's writer is to read. It is remembered for `finish`: the file may have been changed by then.
 local function options(output, request)
-  return { reference_doc = references.path_of(references.read(output), output, request.lang) }
+  request.reference = references.read(output)
+  return { reference_doc = references.path_of(request.reference, output, request.lang) }
 end
 
 return { WIDTHS = body.WIDTHS, finish = finish, options = options }

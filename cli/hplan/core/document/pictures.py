@@ -1,6 +1,7 @@
 """Pictures that a plan's texts name: only files inside the workspace, of a kind that Word and browsers show."""
 
 import os
+from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO
@@ -52,12 +53,10 @@ def on_the_net(name: str) -> bool:
 
 def find(name: str, folder: Path, root: Path) -> Path:
     """Return the file that is named from a file in `folder`. Raises PictureError where it is not inside `root`."""
-    from urllib.parse import unquote
-
     if on_the_net(name):
         raise PictureError(Trouble.ON_THE_NET, name)
     try:
-        path = (folder / unquote(name)).resolve()
+        path = Path(os.path.realpath(_named(name, folder)))  # a link that leads to itself is no file
         inside = path.is_relative_to(root.resolve())
         is_file = inside and path.is_file()
     except (OSError, ValueError):
@@ -67,6 +66,28 @@ def find(name: str, folder: Path, root: Path) -> Path:
     if not is_file:
         raise PictureError(Trouble.MISSING, name)
     return path
+
+
+def _named(name: str, folder: Path) -> Path:
+    from urllib.parse import unquote
+
+    return folder / unquote(name)
+
+
+def digest_of(path: Path) -> bytes:
+    """Return a digest of a picture and of where it lies, which may be elsewhere than its name says: it may be a link.
+
+    Empty where there is none.
+    """
+    with suppress(OSError):
+        return _digest(Path(os.path.realpath(path)), path.read_bytes())
+    return b""
+
+
+def _digest(path: Path, content: bytes) -> bytes:
+    from hplan.core.cache import digest
+
+    return digest(os.fsencode(path), content)
 
 
 def kind(start: bytes, name: str) -> str:
@@ -115,22 +136,23 @@ class Pictures:
     """Finds pictures named from a file in `folder`; `copies` takes the checked copies that Pandoc reads.
 
     `root` is the workspace, which no picture lies outside of. `target` is the folder of the documents, from which a
-    Markdown file links to the picture. `found` are the files, once it was called.
+    Markdown file links to the picture. `found` are the files as they are named, once it was called, with what
+    `digest_of` says of each.
     """
 
     def __init__(self, folder: Path, root: Path, copies: Path, target: Path) -> None:
         self.folder, self.root, self.copies, self.target = folder, root, copies, target
-        self.found: list[Path] = []
+        self.found: dict[Path, bytes] = {}
 
     def __call__(self, names: list[str]) -> dict[str, dict[str, str]]:
         """Return file, link and media type of each named picture. Raises PictureError for the first that is not one."""
         paths = {name: find(name, self.folder, self.root) for name in names}
         named = {path: name for name, path in paths.items()}
-        self.found = list(named)
         once = {path: self._picture(name, path, str(n)) for n, (path, name) in enumerate(named.items())}
-        return {name: once[path] for name, path in paths.items()}
+        self.found = {_named(name, self.folder): once[path][1] for name, path in paths.items()}
+        return {name: once[path][0] for name, path in paths.items()}
 
-    def _picture(self, name: str, path: Path, copy_name: str) -> dict[str, str]:
+    def _picture(self, name: str, path: Path, copy_name: str) -> tuple[dict[str, str], bytes]:
         size(path, name)
         try:
             content = path.read_bytes()
@@ -139,7 +161,7 @@ class Pictures:
         mime = kind(content, name)
         copy = self.copies / copy_name
         copy.write_bytes(content)
-        return {"file": str(copy), "mime": mime, "link": self._link(path)}
+        return {"file": str(copy), "mime": mime, "link": self._link(path)}, _digest(path, content)
 
     def _link(self, path: Path) -> str:
         from urllib.parse import quote

@@ -58,14 +58,16 @@ class Order(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The documents of a plan, one for each format, and the pictures that they show."""
+    """The documents of a plan, one for each format, and the pictures that they show, as Pictures.found."""
 
     documents: list[bytes]
-    pictures: list[Path]
+    pictures: dict[Path, bytes]
 
 
-def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: bool) -> tuple[list[Path], list[Path]]:
-    """Make the documents of one plan, and return where they and their pictures are. Raises StopError as `render_plan`.
+def render_to_folder(
+    source: Source, order: Order, pandoc: Pandoc, *, force: bool
+) -> tuple[list[Path], dict[Path, bytes]]:
+    """Make the documents of one plan, and return where they are, and their pictures. Raises StopError as `render_plan`.
 
     `force` replaces documents that somebody has changed.
     """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hplan.core.cache import Cache, digest
 from hplan.core.document.binary import binary
 from hplan.core.document.pandoc import FEW
+from hplan.core.document.pictures import digest_of as picture_digest
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.errors import Exit
 
@@ -119,6 +120,7 @@ def make(job: Job, pandoc: "Pandoc") -> Rendered:
     from hplan.core.document.render import render_to_folder
     from hplan.errors import StopError
 
+    surroundings = _surroundings(_workspace(job.folder))  # first: what changes meanwhile is seen the next time
     source, content = read(job)
     try:
         targets, shown = render_to_folder(source, job.order, pandoc, force=job.force)
@@ -126,11 +128,11 @@ def make(job: Job, pandoc: "Pandoc") -> Rendered:
         grave = [finding for finding in source.checked.findings if finding.severity.grave]
         said = tuple(f"{finding.at}: {finding.code} {finding.message}" for finding in grave)
         return Rendered(problem=str(error), findings=said, exit=error.exit)
-    pictures = {str(path): _digest_of(path) for path in shown}
+    pictures = {str(path): was for path, was in shown.items()}
     documents = {str(path): _digest_of(path) for path in targets}
     lack = lacking(source)
     answer = marshal.dumps((pictures, documents, lack))
-    key = _key(job, source.workspace, content)
+    key = _key(job, surroundings, content)
     return Rendered(tuple(map(display, targets)), lacking=lack, key=key, answer=answer)
 
 
@@ -165,17 +167,21 @@ def _unchanged(job: Job, known: Cache) -> Rendered | None:
     if job.force or not known.knows(_name(job)):
         return None
     content = read_bytes(job.path, "")[0] if job.piped is None else job.piped
-    answer = known.get(_name(job), _key(job, _workspace(job.folder), content)) if content is not None else None
+    if content is None:
+        return None
+    answer = known.get(_name(job), _key(job, _surroundings(_workspace(job.folder)), content))
     if answer is None:
         return None
     pictures, documents, lack = marshal.loads(answer)  # noqa: S302 (our own, by its digest)
-    if any(_digest_of(Path(path)) != was for path, was in (*pictures.items(), *documents.items())):
+    if any(picture_digest(Path(path)) != was for path, was in pictures.items()):
+        return None
+    if any(_digest_of(Path(path)) != was for path, was in documents.items()):
         return None
     return Rendered(tuple(display(Path(path)) for path in documents), lacking=lack)
 
 
 def _name(job: Job) -> str:
-    return repr((str(job.path), job.slug, job.order))
+    return repr((os.path.abspath(job.path), job.slug, job.order))  # noqa: PTH100 (not what a link leads to)
 
 
 @cache
@@ -183,17 +189,18 @@ def _workspace(folder: Path) -> Workspace:
     return Workspace.around(folder)
 
 
-def _key(job: Job, workspace: Workspace, content: bytes) -> bytes:
-    return digest(_surroundings(workspace), _name(job).encode(), os.fsencode(job.path.resolve()), content)
+def _key(job: Job, surroundings: bytes, content: bytes) -> bytes:
+    return digest(surroundings, _name(job).encode(), os.fsencode(job.path.resolve()), content)
 
 
 @cache
 def _surroundings(workspace: Workspace) -> bytes:
     """A digest of all that documents depend on besides their plan: strategies, templates, settings, Pandoc, Typst."""
     typst = find_spec("typst")
-    programs = [Path(binary()), *([Path(typst.origin)] if typst and typst.origin else [])]
+    folders = map(Path, (typst.submodule_search_locations or []) if typst else [])
+    programs = [Path(binary()), *sorted(path for folder in folders for path in folder.iterdir() if path.is_file())]
     parts = [f"{status.st_size} {status.st_mtime_ns}".encode() for status in (path.stat() for path in programs)]
-    parts += workspace.strategy_bytes()
+    parts += [os.fsencode(workspace.root), *workspace.strategy_bytes()]
     for folder in workspace.templates():
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             parts += [os.fsencode(path), _digest_of(path)]

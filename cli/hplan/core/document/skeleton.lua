@@ -13,13 +13,14 @@ local function forget_too_many()
   if unseen > 10 * MOST then seen, unseen = {}, 0 end
 end
 
--- Signs of what reaches over a heading: code, HTML, and links that are explained elsewhere.
+-- Signs of what reaches over a heading: code, HTML, attributes of what comes next, and links that are explained elsewhere.
 local function is_simple(markdown)
   return not (markdown:find("```", 1, true) or markdown:find("~~~", 1, true) or markdown:find("]:", 1, true)
-    or ("\n" .. markdown):find("\n[ >]*<"))
+    or ("\n" .. markdown):find("\n[%s>*+-]*[<{]"))
 end
 
--- The parts, where each begins with a heading but the first; nil where divs do not match.
+-- The parts, where each begins with a heading but the first; nil where divs do not match, or where other lines may be
+-- headings too: underlined ones, or in a div.
 local function split(markdown)
   local parts, depth, first = pandoc.List {}, 0, 1
   for place, line in markdown:gmatch("()([^\n]*)\n?") do
@@ -30,13 +31,16 @@ local function split(markdown)
     elseif depth == 0 and line:find("^##?#?#?#?#? ") and place > first then
       parts:insert(markdown:sub(first, place - 1))
       first = place
+    elseif line:find("^[%s>]*#") and place > 1 or line:find("^%s*[=-]+%s*$") then
+      return nil
     end
   end
   parts:insert(markdown:sub(first))
   return depth == 0 and parts or nil
 end
 
--- The blocks of each part, of what was read of all together; nil where they are not as many as the headings.
+-- The blocks of each part, of what was read of all together, with a heading after the last: where that is one, nothing
+-- is left open. Nil where the headings are not as many.
 local function divide(blocks, parts)
   local divided, n = {}, 0
   for i, block in ipairs(blocks) do
@@ -46,12 +50,12 @@ local function divide(blocks, parts)
     end
     divided[n]:insert(block)
   end
-  return n == #parts and divided or nil
+  return n == #parts + 1 and divided or nil
 end
 
 -- Keep what may come again: not what has a user's text or picture in it.
 local function keep(part, blocks)
-  if part:find("]{t=", 1, true) or part:find("![", 1, true) then return end
+  if part:find("{[^}]*%f[%w]t=") or part:find("![", 1, true) then return end
   if seen[part] then
     kept[part], count = blocks, count + 1
   else
@@ -67,7 +71,7 @@ local function read(markdown, take)
   -- What is known is settled before anything is kept: a part that comes three times in one document is kept on the way.
   local known = parts:map(function(part) return kept[part] or false end)
   local missing = parts:filter(function(_, i) return not known[i] end)
-  local divided = divide(take(table.concat(missing)), missing)
+  local divided = divide(take(table.concat(missing) .. "\n# .\n"), missing)
   if not divided then return take(markdown) end
   local blocks, n = pandoc.Blocks {}, 0
   for i, part in ipairs(parts) do

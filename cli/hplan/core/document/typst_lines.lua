@@ -43,6 +43,21 @@ local function by(name)
   return function(element) return enclosed(name, element.content) end
 end
 
+-- PDF/UA has no line through words that are underlined, as links are. Of the two, the line through is what matters: the
+-- words stay, and lead nowhere.
+local STRIKE = "strike"
+local function strike(element)
+  for n in stringify(element.content):gmatch(MARK .. "(%d+)" .. ENDS) do
+    if state.links[n] then state.codes[n], state.codes[state.links[n]] = "", "" end
+  end
+  return enclosed(STRIKE, element.content)
+end
+local function is_struck(content)
+  for n in stringify(content):gmatch(MARK .. "(%d+)" .. ENDS) do
+    if state.codes[n] == "#" .. STRIKE .. "[" then return true end
+  end
+end
+
 local function span(element)
   local class = element.attr.classes[1] or ""
   if class == "number" then
@@ -65,10 +80,15 @@ local function link(element)
   local target, content = element.target, element.content
   if target == "" or #target > 8000 then return content end -- no link to Typst
   if not stringify(content):find("%S") then content = pandoc.Inlines { pandoc.Str(target) } end
-  if target:sub(1, 1) ~= "#" then return enclosed(("link(%s)"):format(literal(target)), content) end
-  local opening, first = mark("")
-  local closing, last = mark("")
-  state.jumps[#state.jumps + 1] = { to = label(target:sub(2)), first = first, last = last }
+  local inside = target:sub(1, 1) == "#"
+  if not inside and is_struck(content) then return content end
+  local opening, first = mark(inside and "" or ("#link(%s)["):format(literal(target)))
+  local closing, last = mark(inside and "" or "];")
+  if inside then
+    state.jumps[#state.jumps + 1] = { to = label(target:sub(2)), first = first, last = last }
+  else
+    state.links[first] = last
+  end
   content:insert(1, opening)
   content:insert(closing)
   return content
@@ -82,7 +102,7 @@ end
 
 local FILTER = {
   Image = image, Code = code, Span = span, Link = link, Note = note,
-  Strong = by "strong", Emph = by "emph", Strikeout = by "strike", Underline = by "underline",
+  Strong = by "strong", Emph = by "emph", Strikeout = strike, Underline = by "underline",
   Superscript = by "super", Subscript = by "sub", SmallCaps = by "smallcaps",
   LineBreak = function() return (mark("#linebreak();", 60)) end,
 }
@@ -96,7 +116,7 @@ end
 
 -- Start a document: `picture` is what one without words is called.
 local function start(picture, request)
-  state = { picture = picture, marks = 0, codes = {}, rooms = {}, jumps = {}, notes = {}, ids = {} }
+  state = { picture = picture, marks = 0, codes = {}, rooms = {}, jumps = {}, links = {}, notes = {}, ids = {} }
   local function may_have_controls(source) return source:find("&#", 1, true) or source:find(CONTROLS) end
   state.controls = may_have_controls(request.markdown) or pandoc.List(request.texts):find_if(may_have_controls)
 end

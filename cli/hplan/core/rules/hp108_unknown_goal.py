@@ -18,9 +18,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         known = {goal.id: None for goal in area.goals}
         for goal, answer in said.goals.items():
-            if goal in home and home[goal] != area.id:
+            if goal in known:  # also where another area has one that is called the same
+                continue
+            if goal in home:
                 yield RULE.at(answer.at, advice=OTHER_AREA, area=area.id, goal=goal, other=home[goal])
-            elif goal not in known:
+            else:
                 meant = called(goal, area.goals)
                 yield unknown(RULE, answer.at, known, goal, meant, there=said.goals, area=area.id, goal=goal)
 

@@ -1,8 +1,9 @@
 """HP601: a picture whose file is not there, or cannot be opened."""
 
+import os
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from hplan.core.document.pictures import Trouble
 from hplan.core.suggest import DID_YOU_MEAN, closest
@@ -30,7 +31,7 @@ def _beside(subject: Subject, picture: Reference) -> list[str]:
         return []
     above = PurePosixPath(picture.target).parent
     try:
-        folder = (subject.folder / above).resolve()
+        folder = Path(os.path.realpath(subject.folder / above))
         if not folder.is_relative_to(subject.root.resolve()):
             return []
         names = [path.name for path in islice(folder.iterdir(), _MANY) if path.suffix.lower() in _ENDINGS]

@@ -1,8 +1,10 @@
 """HP608: a link that leads nowhere, or that the document leaves out for safety."""
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from hplan.core.texts.references import Reference, references
 from hplan.i18n import N_
@@ -62,7 +64,7 @@ def _is_there(subject: Subject, name: str) -> bool:
 
     assert subject.folder is not None  # noqa: S101
     try:
-        path = (subject.folder / unquote(name)).resolve()
+        path = Path(os.path.realpath(subject.folder / unquote(name)))
         return path.is_relative_to(subject.root.resolve()) and path.exists()
     except (OSError, ValueError):
         return False

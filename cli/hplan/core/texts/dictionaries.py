@@ -88,7 +88,9 @@ def _folders(named: str, workspace: Workspace) -> Iterator[Path]:
     """
     if named:
         folder = Path(os.path.abspath(workspace.root / named))  # noqa: PTH100 (outside, not even links are looked at)
-        inside = folder.is_relative_to(workspace.root) and folder.resolve().is_relative_to(workspace.root.resolve())
+        inside = folder.is_relative_to(workspace.root) and Path(os.path.realpath(folder)).is_relative_to(
+            workspace.root.resolve()
+        )
         if not (inside and folder.is_dir()):
             raise StopError(
                 N_("{file}: dictionaries must be a folder in the workspace, and “{folder}” is none"),
