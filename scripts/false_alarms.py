@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from hplan.core.check import check_file
+from hplan.core.checking.check import check_file
+from hplan.core.checking.verdict import heard
 from hplan.core.settings import Settings
-from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]

@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "cli"))
 
-from hplan.core.check import Checked, check_plan  # noqa: E402
-from hplan.core.mend import mend  # noqa: E402
+from hplan.core.checking.check import Checked, check_plan  # noqa: E402
+from hplan.core.checking.mend import mend  # noqa: E402
+from hplan.core.checking.verdict import heard, outcome  # noqa: E402
 from hplan.core.settings import Settings  # noqa: E402
-from hplan.core.verdict import heard, outcome  # noqa: E402
 from hplan.core.workspace import Workspace  # noqa: E402
 
 WORKSPACE = Workspace(ROOT, True)

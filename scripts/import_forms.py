@@ -17,8 +17,8 @@ import form_keys
 import yaml
 
 from hplan.core.incoming.arrive import arrive
-from hplan.core.incoming.read import read
-from hplan.core.incoming.targets import Targets
+from hplan.core.incoming.known.targets import Targets
+from hplan.core.incoming.reading.read import read
 from hplan.core.workspace import Workspace
 from hplan.errors import StopError
 

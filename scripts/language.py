@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.rules.hp701_other_written_language import mostly, written_in
 from hplan.core.workspace import Workspace, shipped
 from hplan.model.plan import Language

@@ -10,8 +10,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from hplan.core.check import check_plan
-from hplan.core.measure import unmeasured
+from hplan.core.checking.check import check_plan
+from hplan.core.texts.measure import unmeasured
 from hplan.core.workspace import Workspace, shipped
 from hplan.model.subject import Subject
 

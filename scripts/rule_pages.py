@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from hplan import i18n
-from hplan.core.explain import explain_all
+from hplan.core.checking.explain import explain_all
 from hplan.core.report.rule_markdown import index, page
 
 FOLDER = Path(__file__).parents[1] / "docs/rules"

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from hplan.core.check import check_plan
-from hplan.core.dictionaries import equipped, speller
+from hplan.core.checking.check import check_plan
 from hplan.core.settings import Settings
-from hplan.core.spelling import Judge
+from hplan.core.texts.dictionaries import equipped, speller
+from hplan.core.texts.spelling import Judge
 from hplan.core.workspace import Workspace, shipped
 
 ROOT = Path(__file__).parents[1]

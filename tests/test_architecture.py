@@ -16,6 +16,7 @@ PACKAGE = ROOT / "cli/hplan"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {"commands": 2, "core": 1, "model": 0}
 LOWEST = {"hplan.i18n", "hplan.errors"}
+INCOMING = ["known", "lines", "reading", "pages", "placing", "composing", "returned"]  # each may know those before it
 
 
 def imported(path: Path) -> set[str]:
@@ -38,6 +39,14 @@ def test_imports_point_one_way(path: Path) -> None:
             assert FLOORS.get(parts[1], 3) <= floor, f"{path.name} imports {name}"
         if floor < 2:
             assert parts[0] not in {"typer", "rich", "click"}, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core/incoming").glob("*/*.py")), ids=lambda path: path.stem)
+def test_what_reads_a_document_knows_nothing_of_what_comes_after(path: Path) -> None:
+    floor = INCOMING.index(path.parent.name)
+    for name in imported(path):
+        if name.startswith("hplan.core.incoming."):
+            assert INCOMING.index(name.split(".")[3]) <= floor, f"{path.name} imports {name}"
 
 
 @pytest.mark.parametrize("path", [*MODULES, *PACKAGE.rglob("*.lua")], ids=lambda path: path.name)
@@ -71,7 +80,7 @@ def test_what_the_cache_knows_is_not_read_by_any_parser(tmp_path: Path) -> None:
     script = (
         "import sys; sys.argv = ['hplan', 'check', '.', '--output-format', 'concise']\n"
         "from hplan.app import run; run()\n"
-        "print('yaml' in sys.modules, 'hplan.core.check' in sys.modules, file=sys.stderr)"
+        "print('yaml' in sys.modules, 'hplan.core.checking.check' in sys.modules, file=sys.stderr)"
     )
     for known in (False, True):
         result = subprocess.run(

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hplan.core.audit import audit, registers
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.render import FORMATS, Order, Source, render_plan
+from hplan.core.document.render import FORMATS, Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.model.plan import Stage
 from tests.audit_pdf import PDF_CASES, pdf

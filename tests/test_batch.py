@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from hplan import i18n
-from hplan.core import batch, processes
-from hplan.core.batch import check_files
-from hplan.core.outcome import Outcome
+from hplan.core import processes
+from hplan.core.checking import batch
+from hplan.core.checking.batch import check_files
+from hplan.core.checking.outcome import Outcome
 from hplan.core.settings import Settings
 from tests.conftest import ROOT
 from tests.test_rule_cases import HEAD

@@ -198,7 +198,7 @@ def test_interrupted(plan: Path) -> None:
 
 def test_a_fault_of_ours_is_said_without_a_traceback(plan: Path) -> None:
     script = (
-        "import sys, hplan.core.check as check\n"
+        "import sys, hplan.core.checking.check as check\n"
         "check.check_named = lambda *_: 1 / 0\n"
         "sys.argv = ['hplan', 'check']\n"
         "from hplan.__main__ import main; main()"

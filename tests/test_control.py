@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hplan.commands import checking
-from hplan.core.check import check_plan
-from hplan.core.mend import mend
+from hplan.core.checking.check import check_plan
+from hplan.core.checking.mend import mend
 from hplan.core.settings import Settings, parse_settings
 from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace
@@ -382,7 +382,7 @@ def test_it_is_said_when_not_all_was_mended(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], english: None, limit: str
 ) -> None:
     plan.write_text(HEAD + "innledning: To  tre.\n", "utf-8")
-    monkeypatch.setattr(f"hplan.core.mend.{limit}", 1)
+    monkeypatch.setattr(f"hplan.core.checking.mend.{limit}", 1)
     assert checking.mend([plan], checking.Asked(["HP505"], [], False), write=True) is Exit.FINDINGS
     assert "run --fix once more" in capsys.readouterr().err
 

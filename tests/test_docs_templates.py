@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document import template_process, view
 from hplan.core.document.build_view import ViewBuilder
+from hplan.core.document.fill_in import fill_in
 from hplan.core.document.labels import Labels
 from hplan.core.document.templates import Templates
 from hplan.core.workspace import Workspace, shipped
@@ -101,7 +102,7 @@ def test_mistakes_are_said_as_the_guide_says(tmp_path: Path, monkeypatch: pytest
         assert number
         (tmp_path / "templates" / NAME).write_text("\n" * (int(number[1]) - 1) + mistake, "utf-8")
         with pytest.raises(StopError) as stopped:
-            Templates([tmp_path / "templates", shipped() / "templates"]).render(NAME, variables())
+            fill_in(Templates([tmp_path / "templates", shipped() / "templates"]), NAME, variables())
         assert f"hplan: {stopped.value}" == line.replace("5 sekunder", "1 sekunder")
     user_language.cache_clear()
 

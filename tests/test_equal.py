@@ -21,9 +21,9 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.render import FORMATS, Order, Source, render_plan
+from hplan.core.document.render import FORMATS, Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.model.plan import Stage
 from tests.test_render import PNG

@@ -18,7 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from hplan.core.check import check_bytes
+from hplan.core.checking.check import check_bytes
 from hplan.core.workspace import Workspace
 from tests.conftest import ROOT
 

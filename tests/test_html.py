@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.render import Order, Source, render_plan
+from hplan.core.document.render import Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.model.plan import Stage
 from tests.conftest import ROOT, Run
@@ -364,7 +364,7 @@ def is_harmless(page: Page) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_plan_says_is_only_said(text: str, pandoc: Pandoc, tmp_path: Path) -> None:
-    from hplan.core.yaml_write import entry
+    from hplan.core.writing.yaml_write import entry
 
     source = f"{entry('innledning', text, 0)}\nhandlingsplan:\n  heltid:\n{entry('pensjon', text, 4)}\n"
     page = Page(render(source, pandoc, tmp_path))

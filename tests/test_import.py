@@ -12,10 +12,10 @@ import yaml
 from docx import Document
 
 from hplan.core.incoming.arrive import arrive, slug_of
-from hplan.core.incoming.read import read
-from hplan.core.incoming.targets import Targets
-from hplan.core.incoming.values import amount, day, status
-from hplan.core.read_plan import read_plan
+from hplan.core.incoming.composing.values import amount, day, status
+from hplan.core.incoming.known.targets import Targets
+from hplan.core.incoming.reading.read import read
+from hplan.core.reading.read_plan import read_plan
 from hplan.core.workspace import Workspace
 from hplan.errors import StopError
 from hplan.model.finding import Severity

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from hplan.core.incoming.arrive import arrive
-from hplan.core.incoming.read import read
-from hplan.core.incoming.targets import Targets
+from hplan.core.incoming.known.targets import Targets
+from hplan.core.incoming.reading.read import read
 from hplan.core.workspace import Workspace
 from hplan.errors import StopError
 from tests.conftest import ROOT, Run

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from hplan.core.document.pandoc import binary
-from hplan.core.incoming.found import Doing, Found
-from hplan.core.incoming.place import place
-from hplan.core.incoming.read import read
+from hplan.core.incoming.known.targets import Targets
+from hplan.core.incoming.placing.found import Doing, Found
+from hplan.core.incoming.placing.place import place
+from hplan.core.incoming.reading.read import read
 from hplan.core.incoming.stream import stream
-from hplan.core.incoming.targets import Targets
 from hplan.core.workspace import Workspace
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from hplan.core.document.pandoc import binary
-from hplan.core.incoming.read import read
+from hplan.core.incoming.reading.read import read
 from tests.conftest import Run
 
 GOAL = "# 6. Digitalisering\n\nTillitsvalgte bruker digitale verktøy i oppfølging av medlemmene\n\n"

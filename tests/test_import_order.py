@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from hplan.core.incoming.arrive import arrive
-from hplan.core.incoming.found import Found
-from hplan.core.incoming.place import place
-from hplan.core.incoming.read import read
+from hplan.core.incoming.placing.found import Found
+from hplan.core.incoming.placing.place import place
+from hplan.core.incoming.reading.read import read
 from hplan.core.incoming.stream import stream
 from hplan.core.workspace import Workspace
 from tests.test_import_layouts import STRATEGY, TARGETS, acts, areas

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import typst
 
-from hplan.core.incoming.found import Doing, Found
-from hplan.core.incoming.place import place
-from hplan.core.incoming.read import read
+from hplan.core.incoming.placing.found import Doing, Found
+from hplan.core.incoming.placing.place import place
+from hplan.core.incoming.reading.read import read
 from hplan.core.incoming.stream import stream
 from tests.test_import_layouts import STRATEGY, TARGETS, acts, areas
 

@@ -11,9 +11,9 @@ from docx import Document
 from docx.document import Document as Word
 
 from hplan.core.document.pandoc import binary
-from hplan.core.incoming.found import Doing, Found
-from hplan.core.incoming.place import place
-from hplan.core.incoming.read import read
+from hplan.core.incoming.placing.found import Doing, Found
+from hplan.core.incoming.placing.place import place
+from hplan.core.incoming.reading.read import read
 from hplan.core.incoming.stream import stream
 from tests.test_import_layouts import STRATEGY, TARGETS, acts
 

@@ -7,12 +7,12 @@ import pytest
 from docx import Document
 from docx.document import Document as Word
 
-from hplan.core.incoming.answers import content_data
-from hplan.core.incoming.found import Doing, Found
-from hplan.core.incoming.place import place
-from hplan.core.incoming.read import read
+from hplan.core.incoming.composing.answers import content_data
+from hplan.core.incoming.known.words_of_plans import fields
+from hplan.core.incoming.placing.found import Doing, Found
+from hplan.core.incoming.placing.place import place
+from hplan.core.incoming.reading.read import read
 from hplan.core.incoming.stream import stream
-from hplan.core.incoming.words_of_plans import fields
 from tests.test_import_layouts import STRATEGY, TARGETS, acts
 from tests.test_import_shapes import AREAS, HEADS, SITUATION, bold
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hplan.core.document.pandoc import Pandoc, binary
-from hplan.core.yaml_write import entry
+from hplan.core.writing.yaml_write import entry
 from tests.conftest import Run
 from tests.test_render import HEAD, render
 

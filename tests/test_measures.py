@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from hplan.core.measure import measured, vague
 from hplan.core.rules.hp701_other_written_language import MARKERS, mostly, written_in
+from hplan.core.texts.measure import measured, vague
 from hplan.model.plan import Language
 from tests.conftest import ROOT
 

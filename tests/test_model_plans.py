@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core.check import check_bytes
-from hplan.core.mend import mend_file
+from hplan.core.checking.check import check_bytes
+from hplan.core.checking.mend import mend_file
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace
 from tests.conftest import ROOT, Run

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core.plan_data import answer_data, unplaced_data
-from hplan.core.read_plan import read_plan
+from hplan.core.reading.read_plan import read_plan
+from hplan.core.writing.plan_data import answer_data, unplaced_data
 from tests.conftest import ROOT, Run
 
 SCHEMA = "plan-2026-2027.nb.json"

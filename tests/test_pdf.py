@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document import pdf as module
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.render import Order, Source, render_plan
+from hplan.core.document.render import Order, Source, render_plan
 from hplan.core.workspace import Workspace
-from hplan.core.yaml_write import entry
+from hplan.core.writing.yaml_write import entry
 from hplan.errors import RefusedError, StopError
 from hplan.model.plan import Stage
 from tests.conftest import ROOT, Run

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core.prose import code, hits
-from hplan.core.read_plan import read_plan
+from hplan.core.reading.read_plan import read_plan
+from hplan.core.texts.prose import code, hits
 from hplan.core.workspace import Workspace
 from hplan.model.subject import Subject
 from tests.conftest import ROOT

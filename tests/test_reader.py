@@ -10,12 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hplan.core.nodes import Mapping, Node, Scalar, Sequence
-from hplan.core.plan_data import answer_data
-from hplan.core.read_plan import read_plan
-from hplan.core.read_strategy import read_strategy
-from hplan.core.yaml_nodes import parse
-from hplan.core.yaml_write import entry, round_trip
+from hplan.core.reading.nodes import Mapping, Node, Scalar, Sequence
+from hplan.core.reading.read_plan import read_plan
+from hplan.core.reading.read_strategy import read_strategy
+from hplan.core.reading.yaml_nodes import parse
+from hplan.core.writing.plan_data import answer_data
+from hplan.core.writing.yaml_write import entry, round_trip
 from hplan.model.finding import Severity
 from hplan.model.plan import Stage
 from tests.conftest import ROOT

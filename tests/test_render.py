@@ -15,12 +15,12 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document.build_view import ViewBuilder, bookmark
 from hplan.core.document.fields import Texts
 from hplan.core.document.labels import Labels
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.render import Order, Source, render_plan
+from hplan.core.document.render import Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.errors import StopError
 from tests.conftest import ROOT, Run
@@ -191,7 +191,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("to", ["docx", "md"])
 def test_text_of_a_plan_stays_text(text: str, to: str, pandoc: Pandoc, tmp_path: Path) -> None:
-    from hplan.core.yaml_write import entry
+    from hplan.core.writing.yaml_write import entry
 
     answer = entry("pensjon", f"Før\n\n{text}\n\nEtter", 4)
     made = render(f"handlingsplan:\n  heltid:\n{answer}\n    heltidskultur: Uberørt\n", pandoc, tmp_path, to)

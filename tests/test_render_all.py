@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core import render_all
-from hplan.core.render import Order
-from hplan.core.render_all import Job
+from hplan.core.document import render_all
+from hplan.core.document.render import Order
+from hplan.core.document.render_all import Job
 from hplan.model.plan import Stage
 from tests.conftest import ROOT, Run
 from tests.test_render import PNG

@@ -15,9 +15,9 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from hplan import i18n
 from hplan.core import report as reports
-from hplan.core.check import Progress
-from hplan.core.explain import explain, explain_all, find
-from hplan.core.outcome import Outcome, Said
+from hplan.core.checking.check import Progress
+from hplan.core.checking.explain import explain, explain_all, find
+from hplan.core.checking.outcome import Outcome, Said
 from hplan.core.report import Format
 from hplan.core.report.paint import columns
 from hplan.core.report.rule_markdown import page

@@ -20,14 +20,14 @@ from docx.text.paragraph import Paragraph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplan.core.check import Checked, check_bytes
+from hplan.core.checking.check import Checked, check_bytes
 from hplan.core.document.pandoc import Pandoc
+from hplan.core.document.render import Order, Source, render_plan
 from hplan.core.incoming.returned.recognise import plan_of, recognise
 from hplan.core.incoming.returned.update import Update, update
-from hplan.core.render import Order, Source, render_plan
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace
-from hplan.core.yaml_write import entry
+from hplan.core.writing.yaml_write import entry
 from hplan.errors import RefusedError, StopError
 from hplan.model.plan import Stage
 from tests.conftest import Run

@@ -1,7 +1,7 @@
 """Each rule by its table in tests/rules/: where it finds something, in what words, and where it is silent.
 
 A case: `plan` follows HEAD (or is the whole file, with `whole: true`), in `encoding` (UTF-8); `files` are put beside it.
-Or it is an `example`, written as the rules write theirs (hplan.core.examples).
+Or it is an `example`, written as the rules write theirs (hplan.core.checking.examples).
 Failing cases have `at` (line and column in the file, of which HEAD is the first four lines), the message in nb, nn and
 en, part of the `advice` in bokmål, and `fixed`: what --fix makes of `plan`, for rules that mend.
 """
@@ -13,14 +13,14 @@ import pytest
 from ruamel.yaml import YAML
 
 from hplan import i18n
-from hplan.core.check import check_file
-from hplan.core.dictionaries import equipped
-from hplan.core.examples import HEAD
-from hplan.core.examples import lay_out as lay_out_example
-from hplan.core.mend import mend_file
+from hplan.core.checking.check import check_file
+from hplan.core.checking.examples import HEAD
+from hplan.core.checking.examples import lay_out as lay_out_example
+from hplan.core.checking.mend import mend_file
+from hplan.core.checking.verdict import heard
 from hplan.core.rules import CHECKING, GRAVE, OPTIONAL, OPTIONAL_CODES, READING, rule
 from hplan.core.settings import Settings
-from hplan.core.verdict import heard
+from hplan.core.texts.dictionaries import equipped
 from hplan.core.workspace import Workspace
 from hplan.model.finding import Finding
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from hplan.core import rules
-from hplan.core.check import check_file, check_plan
+from hplan.core.checking.check import check_file, check_plan
+from hplan.core.checking.examples import lay_out
 from hplan.core.document.pictures import pixels
-from hplan.core.examples import lay_out
-from hplan.core.read_strategy import read_strategy
-from hplan.core.references import scan
+from hplan.core.reading.read_strategy import read_strategy
 from hplan.core.rules import SIGNS, rule
+from hplan.core.texts.references import scan
 from hplan.core.workspace import Workspace
 from hplan.model.finding import Finding
 from tests.test_rule_cases import HEAD

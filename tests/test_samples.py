@@ -166,7 +166,7 @@ def test_words_of_the_situation_table_keep_their_order(name: str, rendered: Path
 
 
 def test_every_answered_goal_is_compared() -> None:
-    from hplan.core.read_plan import read_plan
+    from hplan.core.reading.read_plan import read_plan
 
     for name, slug in PLANS.items():
         plan, _ = read_plan((ROOT / f"plans/{slug}.yaml").read_bytes(), slug)

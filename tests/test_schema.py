@@ -18,9 +18,9 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
-from hplan.core.check import check_plan
-from hplan.core.read_plan import ACTION_KEYS, GOAL_KEYS, LOCAL_GOAL_KEYS, PLAN_KEYS, SITUATION_KEYS
-from hplan.core.read_strategy import read_strategy
+from hplan.core.checking.check import check_plan
+from hplan.core.reading.read_plan import ACTION_KEYS, GOAL_KEYS, LOCAL_GOAL_KEYS, PLAN_KEYS, SITUATION_KEYS
+from hplan.core.reading.read_strategy import read_strategy
 from hplan.core.schema import content, plan_schema_name
 from hplan.core.schema.plan import plan_schema
 from hplan.core.schema.strategy import strategy_schema

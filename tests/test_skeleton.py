@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplan.core.check import check_plan
+from hplan.core.checking.check import check_plan
 from hplan.core.document.pandoc import Document, Output, Pandoc
-from hplan.core.render import Order, Source, render_plan
+from hplan.core.document.render import Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.model.plan import Stage
 from tests.conftest import ROOT

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hplan.core import dictionaries
-from hplan.core.check import check_plan
-from hplan.core.dictionaries import equipped
+from hplan.core.checking.check import check_plan
 from hplan.core.rules import CODES, OPTIONAL_CODES
 from hplan.core.settings import Settings, parse_settings
+from hplan.core.texts import dictionaries
+from hplan.core.texts.dictionaries import equipped
 from hplan.core.workspace import Workspace
 from hplan.errors import StopError
 from tests.conftest import Run

@@ -8,6 +8,7 @@ import pytest
 
 from hplan.core.document import template_process
 from hplan.core.document.fields import Texts
+from hplan.core.document.fill_in import fill_in
 from hplan.core.document.templates import Templates, environment_of
 from hplan.core.document.view import RowView
 from hplan.core.workspace import shipped
@@ -67,7 +68,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, english: None) -> Pa
 
 def render(folder: Path, template: str) -> str:
     (folder / NAME).write_text(template, "utf-8")
-    return Templates([folder, shipped() / "templates"]).render(NAME, VARIABLES)
+    return fill_in(Templates([folder, shipped() / "templates"]), NAME, VARIABLES)
 
 
 @pytest.mark.parametrize("template", LONG.values(), ids=LONG)
@@ -129,10 +130,10 @@ def test_only_templates_of_ones_own_are_given_a_process(
     monkeypatch.setattr(template_process, "render", no_process)
     shown = Templates([folder, shipped() / "templates"])
     with pytest.raises(StopError, match="there is no “_” here"):
-        shown.render(NAME, VARIABLES)
+        fill_in(shown, NAME, VARIABLES)
     (folder / "X.MD.J2").write_text("", "utf-8")
     with pytest.raises(AssertionError):
-        shown.render(NAME, VARIABLES)
+        fill_in(shown, NAME, VARIABLES)
     arguments = ("render", "aas", "--to", "md", "--output-dir", "-")
     assert run(*arguments).stdout == run(*arguments, cwd=ROOT).stdout, "the process makes of them what we make"
 

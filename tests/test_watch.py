@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hplan.commands.terminal import out, unread
-from hplan.core.watch import changes, state, watched
+from hplan.core.checking.watch import changes, state, watched
 from tests.conftest import ROOT
 from tests.test_cli import PLAN
 
@@ -220,7 +220,7 @@ def test_a_plain_check_knows_nothing_of_it() -> None:
     script = (
         "import sys; sys.argv = ['hplan', 'check', 'plans/aas.yaml']\n"
         "from hplan.app import run; run()\n"
-        "late = ('hplan.core.watch', 'hplan.core.schema', 'hplan.commands.watching', 'hplan.core.document')\n"
+        "late = ('hplan.core.checking.watch', 'hplan.core.schema', 'hplan.commands.watching', 'hplan.core.document')\n"
         "print([name for name in sys.modules if name.startswith(late)], file=sys.stderr)"
     )
     result = subprocess.run(

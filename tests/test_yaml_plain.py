@@ -5,8 +5,8 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplan.core.yaml_plain import plain
-from hplan.core.yaml_write import _literal, round_trip
+from hplan.core.writing.yaml_plain import plain
+from hplan.core.writing.yaml_write import _literal, round_trip
 
 PIECES = (
     "Besøke", "alle", "av", "2026", "no", "yes", "null", "true", "-", "–", "(AFP)", "12.000,-", "a:b", "kurs:", "#3",

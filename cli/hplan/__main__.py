@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hplan.core.incoming.begin import Begun
+    from hplan.core.incoming.reading.begin import Begun
 
 
 def _run(arguments: list[str], begun: "Begun | None") -> int:
@@ -56,7 +56,7 @@ def main() -> None:
     gc.set_threshold(50_000)
     arguments, begun = sys.argv[1:], None
     if _plain("import", arguments) and arguments[1:]:
-        from hplan.core.incoming.begin import begin
+        from hplan.core.incoming.reading.begin import begin
 
         begun = begin(arguments[1], "accept")  # before anything else is loaded: Pandoc and PDFium take longest
     import signal

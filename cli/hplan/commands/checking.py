@@ -11,7 +11,7 @@ from hplan.i18n import N_, _, ngettext, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hplan.core.outcome import Outcome
+    from hplan.core.checking.outcome import Outcome
     from hplan.core.report import Format
     from hplan.core.settings import Settings
     from hplan.core.workspace import Workspace
@@ -47,7 +47,7 @@ class Asked:
         settings = read_settings(workspace).asked(self.select, self.ignore, self.strict)
         self.strict = self.strict or settings.strict
         if settings.wants("HP702"):
-            from hplan.core.dictionaries import equipped
+            from hplan.core.texts.dictionaries import equipped
 
             settings = equipped(settings, workspace)
         return settings
@@ -65,7 +65,7 @@ def _files(paths: list[Path]) -> list[Path]:
 
 def results(paths: list[Path], asked: Asked, *, cached: bool) -> "Iterable[Outcome]":
     """Return what each file comes to, as it is checked; all of the workspace's where none is named."""
-    from hplan.core.batch import check_files
+    from hplan.core.checking.batch import check_files
 
     files = _files(paths)
     if Path("-") in files:
@@ -89,9 +89,9 @@ def report(found_in: "Iterable[Outcome]", form: "Format", *, statistics: bool) -
 
 
 def _from_stdin(asked: Asked) -> "Outcome":
-    from hplan.core.check import check_plan
+    from hplan.core.checking.check import check_plan
+    from hplan.core.checking.verdict import outcome
     from hplan.core.files import MAX_BYTES
-    from hplan.core.verdict import outcome
     from hplan.core.workspace import Workspace
 
     workspace = Workspace.around(Path.cwd())
@@ -105,7 +105,7 @@ def mend(paths: list[Path], asked: Asked, *, write: bool) -> Exit:
 
     FINDINGS: there is something left to mend, or a file that hplan will not write; USAGE: a file cannot be mended.
     """
-    from hplan.core.mend import mend_file
+    from hplan.core.checking.mend import mend_file
     from hplan.core.workspace import Workspace
 
     if Path("-") in paths:

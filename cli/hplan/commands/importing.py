@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.commands.returning import Wishes, take_back
 from hplan.commands.terminal import boundary, out, prepare, progress, say
-from hplan.core.incoming.begin import Begun, begin
+from hplan.core.incoming.reading.begin import Begun, begin
 from hplan.errors import Exit, StopError
 from hplan.i18n import _
 
 if TYPE_CHECKING:
     from hplan.core.incoming.arrive import Arrived
-    from hplan.core.incoming.targets import Targets
+    from hplan.core.incoming.known.targets import Targets
     from hplan.core.workspace import Workspace
 
 
@@ -42,7 +42,7 @@ def import_files(files: list[Path], wishes: Wishes, begun: Begun | None = None) 
         files, code = take_back(files, workspace, wishes)
         if not files:
             raise SystemExit(code)
-        from hplan.core.incoming.targets import Targets
+        from hplan.core.incoming.known.targets import Targets
 
         targets = Targets(workspace.usable())
         left = begun if files[0] is first else None
@@ -61,7 +61,7 @@ def _results(
     files: list[Path], workspace: "Workspace", targets: "Targets", wishes: Wishes, begun: Begun | None
 ) -> Iterator[Result]:
     from hplan.core.incoming.arrive import arrive, write
-    from hplan.core.incoming.read import read
+    from hplan.core.incoming.reading.read import read
 
     try:
         for path, following in zip(files, [*files[1:], None], strict=True):

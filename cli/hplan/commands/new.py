@@ -43,9 +43,9 @@ def new(
 ) -> None:
     """Make a plan for a branch; what is not given is asked for."""
     with boundary():
-        from hplan.core import new_file, scaffold
         from hplan.core.document.templates import Templates
         from hplan.core.workspace import Workspace, display
+        from hplan.core.writing import new_file, scaffold
 
         if language not in (None, "nb", "nn"):
             message = _("“{value}” cannot be used for {option}; choose one of {choices}.")

@@ -14,8 +14,8 @@ from hplan.i18n import N_, _
 if TYPE_CHECKING:
     from hplan.commands.auditing import Auditor
     from hplan.core.document.pandoc import Pandoc
-    from hplan.core.render import Order
-    from hplan.core.render_all import Job
+    from hplan.core.document.render import Order
+    from hplan.core.document.render_all import Job
 
 _LACKING = {
     "nn": N_("not all of strategy plan {strategy} is in nynorsk; what is not, is shown in bokmål and marked as such"),
@@ -82,7 +82,7 @@ def render(
         here = Workspace.around(Path.cwd())
         files = here.find(paths) if paths else here.plans()
         pandoc = pandoc or _warm(stack, len(files))
-        from hplan.core.render import DEFAULT_FORMATS, FORMATS, Order
+        from hplan.core.document.render import DEFAULT_FORMATS, FORMATS, Order
         from hplan.model.plan import Stage
 
         formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
@@ -120,8 +120,8 @@ def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
 
 
 def _job(path: Path, order: "Order", *, force: bool = False) -> "Job":
+    from hplan.core.document.render_all import Job
     from hplan.core.files import MAX_BYTES
-    from hplan.core.render_all import Job
 
     if str(path) == "-":
         return Job(path, "plan", order, force, sys.stdin.buffer.read(MAX_BYTES + 1))
@@ -132,7 +132,7 @@ def _to_folder(
     files: list[Path], order: "Order", pandoc: "Pandoc | None", auditor: "Auditor | None", *, force: bool
 ) -> Exit:
     """Render each plan; two of the same name would overwrite each other's documents."""
-    from hplan.core.render_all import render_all
+    from hplan.core.document.render_all import render_all
 
     jobs = [_job(path, order, force=force) for path in files]
     slugs = [job.slug for job in jobs]
@@ -160,8 +160,8 @@ def _say_lacking(strategy: str, language: str) -> None:
 
 
 def _to_stdout(files: list[Path], order: "Order", pandoc: "Pandoc | None", auditor: "Auditor | None") -> Exit:
-    from hplan.core.render import render_plan
-    from hplan.core.render_all import lacking, read
+    from hplan.core.document.render import render_plan
+    from hplan.core.document.render_all import lacking, read
 
     if len(files) != 1 or len(order.formats) != 1 or not pandoc:
         raise StopError(N_("--output-dir - takes one plan in one format; name the plan, and use --to"))

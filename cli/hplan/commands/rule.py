@@ -18,7 +18,7 @@ Codes = Annotated[
 def rule(codes: Codes = None) -> None:
     """Explain rules: what is wrong, why it matters, and what to do."""
     with boundary():
-        from hplan.core.explain import explain, explain_all, find
+        from hplan.core.checking.explain import explain, explain_all, find
         from hplan.core.report.rule_text import render_list, render_rules
 
         width = columns()

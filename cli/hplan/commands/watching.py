@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hplan.commands.terminal import out, say, unread
-from hplan.core.watch import State, changes, state, watched
+from hplan.core.checking.watch import State, changes, state, watched
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
 

@@ -1,15 +1,14 @@
 """What a workspace's `hplan.toml` and the command line ask of a check: which rules, where, with which words."""
 
-import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from hplan.core.settings_file import FILE, NO_SUCH, SettingsFile
 from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_
 from hplan.model.lexicon import Lexicon
 
-FILE = "hplan.toml"
 _KEYS: dict[str, type] = {
     "select": list,
     "ignore": list,
@@ -19,12 +18,6 @@ _KEYS: dict[str, type] = {
     "per-file-ignores": dict,
 }
 
-_NO_SUCH = N_("{file}: there is no setting {key}; there are {known}")
-_FORM = N_("{file}: {key} has the wrong form; see the user’s guide")
-_NOT_TOML = N_(
-    '{file}: this is not TOML. Write it as in this example, with [check] on a line above: ignore = ["HP304"]'
-)
-_TWICE = N_("{file}: this name is used already above; keep one of the two")
 _NONE = N_(
     "{file}: {key} is empty, so that nothing would be checked. Delete the line to check everything, or write for "
     'example: {key} = ["HP1", "HP2"]'
@@ -89,9 +82,9 @@ def parse_settings(content: bytes, name: str = FILE) -> Settings:
     file = SettingsFile.read(content, name)
     tables = file.tables()
     if other := next((key for key in tables if key not in ("check", "document")), None):
-        raise file.wrong(_NO_SUCH, other, known="[check], [document]")
+        raise file.wrong(NO_SUCH, other, known="[check], [document]")
     if "document" in tables:
-        from hplan.core.document.look import parse_look
+        from hplan.core.document.look import parse_look  # which knows pictures
 
         parse_look(tables["document"], file)
     table = tables.get("check", {})
@@ -99,80 +92,24 @@ def parse_settings(content: bytes, name: str = FILE) -> Settings:
     per_file: dict[str, list[str]] = table.get("per-file-ignores", {})
     for pattern, codes in per_file.items():
         file.demand(pattern, codes, list, f"per-file-ignores.{pattern}")
-    select = file.codes("select", table.get("select", ["HP"]))
+    select = _codes(file, "select", table.get("select", ["HP"]))
     if not select:
         raise file.wrong(_NONE, "select")
     return Settings(
         select=select,
-        ignore=file.codes("ignore", table.get("ignore", [])),
-        per_file=tuple((pattern, file.codes(pattern, codes)) for pattern, codes in per_file.items()),
+        ignore=_codes(file, "ignore", table.get("ignore", [])),
+        per_file=tuple((pattern, _codes(file, pattern, codes)) for pattern, codes in per_file.items()),
         words=frozenset(word.lower() for word in table.get("words", [])),
         dictionaries=table.get("dictionaries", ""),
         strict=table.get("strict", False),
     )
 
 
-class SettingsFile(NamedTuple):
-    """A `hplan.toml`, as the user names it, and its text."""
-
-    name: str
-    text: str
-
-    @classmethod
-    def read(cls, content: bytes, name: str) -> "SettingsFile":
-        """Return the file with these bytes. Raises StopError where they are no text."""
-        try:
-            return cls(name, content.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            place = f"{name}:{line}"
-            raise StopError(N_("{file} is not saved as UTF-8; save it so in the editor"), file=place) from None
-
-    def tables(self) -> dict[str, Any]:
-        """Return what it says."""
-        import tomllib
-
-        try:
-            return tomllib.loads(self.text)
-        except (ValueError, RecursionError) as error:  # not TOML, or figures and brackets without end
-            said = str(error)
-        twice = any(word in said for word in ("twice", "overwrite", "Duplicate", "mutate"))
-        place = ""
-        if found := re.search(r"at line (\d+), column (\d+)", said):
-            place = f":{found[1]}:{found[2]}"
-        elif "end of document" in said:
-            lines = self.text.rstrip().split("\n")
-            place = f":{len(lines)}:{len(lines[-1]) + 1}"
-        raise StopError(_TWICE if twice else _NOT_TOML, file=self.name + place)
-
-    def wrong(self, message_id: str, key: str, /, **values: object) -> StopError:
-        """Return what stops a check where `key` is written, as far as that is easily found."""
-        before = r"""^[ \t]*\[?[ \t]*(?:(?:check|document)[ \t]*\.[ \t]*)?["']?"""
-        found = re.search(rf"{before}{re.escape(key)}(?![\w-])", self.text, re.MULTILINE)
-        line = f":{self.text.count(chr(10), 0, found.end()) + 1}" if found else ""
-        return StopError(message_id, file=f"{self.name}{line}", **{"key": key, **values})
-
-    def demand_table(self, name: str, table: Any, keys: dict[str, type]) -> None:
-        """Raise StopError unless this is a table of no other settings than `keys`, each of its kind."""
-        if not isinstance(table, dict):
-            raise self.wrong(_FORM, name)
-        for key, value in table.items():
-            if key not in keys:
-                raise self.wrong(_NO_SUCH, key, known=", ".join(keys))
-            self.demand(key, value, keys[key])
-
-    def demand(self, key: str, value: Any, kind: type, called: str = "") -> None:
-        """Raise StopError unless a setting's value is of its kind, and a list one of texts."""
-        texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
-        if not (isinstance(value, kind) and texts):
-            raise self.wrong(_FORM, key, key=called or key)
-
-    def codes(self, key: str, written: list[str]) -> tuple[str, ...]:
-        """Return the codes that a setting lists. Raises StopError for one of no rule."""
-        try:
-            return codes_of(written)
-        except StopError as error:
-            raise self.wrong(N_("{file}: {problem}"), key, problem=error.message) from None
+def _codes(file: SettingsFile, key: str, written: list[str]) -> tuple[str, ...]:
+    try:
+        return codes_of(written)
+    except StopError as error:
+        raise file.wrong(N_("{file}: {problem}"), key, problem=error.message) from None
 
 
 def codes_of(written: Iterable[str]) -> tuple[str, ...]:

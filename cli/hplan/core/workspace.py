@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hplan.core.files import MAX_BYTES
+from hplan.core.reading.keys import STRATEGY_FILE
 from hplan.core.rules import rule
 from hplan.errors import StopError
 from hplan.i18n import N_, Message
@@ -16,7 +17,6 @@ from hplan.model.place import Place
 if TYPE_CHECKING:
     from hplan.model.strategy import Strategy
 
-PREFIX = "strategiplan-"
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -45,7 +45,7 @@ def _strategies_in(folder: Path) -> list[Path]:
         names = os.listdir(folder)  # noqa: PTH208 (three times as fast as a pattern, at every start)
     except OSError:  # a folder above that is not ours to look into
         return []
-    return [folder / name for name in sorted(names) if name.startswith(PREFIX) and name.endswith(".yaml")]
+    return [folder / name for name in sorted(names) if name.startswith(STRATEGY_FILE) and name.endswith(".yaml")]
 
 
 class Workspace:
@@ -96,7 +96,7 @@ class Workspace:
     def available(self) -> list[str]:
         """Return the ids of all strategies that a plan here can answer, the newest last."""
         paths = (*_strategies_in(shipped()), *self.strategy_files())
-        return sorted({path.stem.removeprefix(PREFIX) for path in paths})
+        return sorted({path.stem.removeprefix(STRATEGY_FILE) for path in paths})
 
     def strategy(self, strategy_id: str) -> "tuple[Strategy | None, list[Finding]]":
         """Return the strategy with this id and what is wrong with it, the workspace's own before the one shipped.
@@ -126,11 +126,11 @@ class Workspace:
         return strategy
 
     def _read(self, strategy_id: str) -> "tuple[Strategy | None, list[Finding]]":
-        from hplan.core.read_strategy import read_strategy
+        from hplan.core.reading.read_strategy import read_strategy
 
         if strategy_id not in self.available():  # also keeps an id such as "../x" from being a path
             return None, []
-        name = f"{PREFIX}{strategy_id}.yaml"
+        name = f"{STRATEGY_FILE}{strategy_id}.yaml"
         path = next(folder / name for folder in (self.root, shipped()) if (folder / name).exists())
         content, findings = read_bytes(path, display(path))
         return read_strategy(content, display(path)) if content is not None else (None, findings)
@@ -167,4 +167,4 @@ def _without_waiting(name: str, flags: int) -> int:
 
 def is_strategy_file(path: Path) -> bool:
     """Whether a file is a strategy, by its name."""
-    return path.name.startswith(PREFIX)
+    return path.name.startswith(STRATEGY_FILE)

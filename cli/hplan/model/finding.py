@@ -81,7 +81,8 @@ class Rule(NamedTuple):
     """A rule: `message` says what is wrong, `advice` what to do, `why` the reason and its source.
 
     The texts are message ids with `{names}`. `failing` and `passing` are examples in which it finds something, and
-    nothing; hplan.core.examples says how they are written. A rule without `check` is found while the file is read.
+    nothing; hplan.core.checking.examples says how they are written. A rule without `check` is found while the file is
+    read.
     """
 
     code: str

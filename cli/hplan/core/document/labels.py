@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hplan.core.shape import MONTHS
+from hplan.core.reading.shape import MONTHS
 from hplan.i18n import N_, translations
 from hplan.model.plan import Stage, Status
 

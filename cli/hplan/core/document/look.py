@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hplan.core.document.pictures import PictureError, find, kind
-from hplan.core.settings import FILE, SettingsFile
+from hplan.core.settings_file import FILE, SettingsFile
 from hplan.core.workspace import Workspace, display
 from hplan.i18n import N_
 

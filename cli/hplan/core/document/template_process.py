@@ -141,7 +141,7 @@ def serve() -> None:
         os.chdir(folder)  # from which files are named to the user
         environment_of(templates.folders).loaded = _tell_lines
         try:
-            answer: dict[str, object] = {"text": templates.render_here(name, variables)}
+            answer: dict[str, object] = {"text": templates.render(name, variables)}
         except StopError as error:
             answer = {"stop": _packed(error.message)}
         _tell(answer)

@@ -40,16 +40,16 @@ class Templates:
         _stay_inside(path)
         return path
 
+    @property
+    def ship(self) -> bool:
+        """Whether all of them came with hplan."""
+        return not any(_has_templates(folder) for folder in self.folders if folder != shipped() / "templates")
+
     def render(self, name: str, variables: Mapping[str, object]) -> str:
-        """Fill in a template. Raises StopError with the template's file and line where it is wrong."""
-        if not any(_has_templates(folder) for folder in self.folders if folder != shipped() / "templates"):
-            return self.render_here(name, variables)
-        from hplan.core.document.template_process import render
+        """Fill in a template, in this process, whatever time and memory that may take: `fill_in` sets bounds.
 
-        return render(self, name, variables)
-
-    def render_here(self, name: str, variables: Mapping[str, object]) -> str:
-        """Fill in a template in this process, whatever time and memory that may take."""
+        Raises StopError with the template's file and line where it is wrong.
+        """
         environment = environment_of(self.folders)
         environment.filters.update(self.filters)
         try:

@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from hplan.core import files, new_file
-from hplan.core.incoming.beside import Beside
-from hplan.core.incoming.compose import Composed, Composer
-from hplan.core.incoming.edges import parted
-from hplan.core.incoming.facts import fact
-from hplan.core.incoming.found import Found
-from hplan.core.incoming.line import Line
-from hplan.core.incoming.place import place
-from hplan.core.incoming.read import Incoming
+from hplan.core import files
+from hplan.core.incoming.composing.beside import Beside
+from hplan.core.incoming.composing.compose import Composed, Composer
+from hplan.core.incoming.known.targets import Targets
+from hplan.core.incoming.lines.edges import parted
+from hplan.core.incoming.lines.line import Line
+from hplan.core.incoming.placing.facts import fact
+from hplan.core.incoming.placing.found import Found
+from hplan.core.incoming.placing.place import place
+from hplan.core.incoming.reading.read import Incoming
 from hplan.core.incoming.stream import stream
-from hplan.core.incoming.targets import Targets
-from hplan.core.shape import SLUG
+from hplan.core.reading.shape import SLUG
 from hplan.core.workspace import Workspace, display
+from hplan.core.writing import new_file
 from hplan.errors import StopError
 from hplan.i18n import N_, Message
 

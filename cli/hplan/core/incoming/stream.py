@@ -1,14 +1,14 @@
 """A document as lines, whatever its format: read, repaired, and joined where it was torn."""
 
-from hplan.core.incoming.begin import PDF, TEXT
-from hplan.core.incoming.join import joined
-from hplan.core.incoming.ligatures import restored
-from hplan.core.incoming.line import Line
-from hplan.core.incoming.read import Incoming
-from hplan.core.incoming.run_in import parted
-from hplan.core.incoming.signed import signed
-from hplan.core.incoming.targets import Targets
-from hplan.core.incoming.told import told_by_area
+from hplan.core.incoming.known.targets import Targets
+from hplan.core.incoming.lines.join import joined
+from hplan.core.incoming.lines.ligatures import restored
+from hplan.core.incoming.lines.line import Line
+from hplan.core.incoming.lines.run_in import parted
+from hplan.core.incoming.lines.signed import signed
+from hplan.core.incoming.placing.told import told_by_area
+from hplan.core.incoming.reading.begin import PDF, TEXT
+from hplan.core.incoming.reading.read import Incoming
 from hplan.errors import StopError
 from hplan.i18n import N_
 
@@ -25,12 +25,12 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
     if incoming.kind == PDF:
         lines = list(incoming.lines)
     elif incoming.kind == TEXT:
-        from hplan.core.incoming.text import lines_of_text
+        from hplan.core.incoming.reading.text import lines_of_text
 
         lines = lines_of_text(incoming.printed)
     else:
-        from hplan.core.incoming.blocks import lines_of_blocks
-        from hplan.core.incoming.tabs import in_cells
+        from hplan.core.incoming.reading.blocks import lines_of_blocks
+        from hplan.core.incoming.reading.tabs import in_cells
 
         lines = in_cells(lines_of_blocks(incoming.blocks), incoming.tabs)
     if len(lines) > _MOST:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hplan.core.incoming.arrive import Arrived
-from hplan.core.incoming.begin import PDF, TEXT
-from hplan.core.incoming.compose import GoalFile
-from hplan.core.incoming.found import LIKELY, PLACED, Doing
-from hplan.core.incoming.line import Line
+from hplan.core.incoming.composing.plan_file import GoalFile
+from hplan.core.incoming.lines.line import Line
+from hplan.core.incoming.placing.found import LIKELY, PLACED, Doing
+from hplan.core.incoming.reading.begin import PDF, TEXT
 from hplan.i18n import N_, Message
 
 PLACED_, ADAPTED, UNFILLED, MISSING, UNPLACED = "placed", "adapted", "unfilled", "missing", "unplaced"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from importlib import import_module
 
-from hplan.core.outcome import Outcome
+from hplan.core.checking.outcome import Outcome
 
 
 class Format(StrEnum):

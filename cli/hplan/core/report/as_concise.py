@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from hplan.core.outcome import Outcome
+from hplan.core.checking.outcome import Outcome
 from hplan.i18n import visible
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from hplan.core.outcome import Outcome, Progress, Said
+from hplan.core.checking.outcome import Outcome, Progress, Said
 from hplan.core.report.paint import (
     BLUE,
     BOLD,

@@ -5,7 +5,7 @@ https://docs.github.com/en/actions/reference/workflow-commands-for-github-action
 
 from collections.abc import Sequence
 
-from hplan.core.outcome import Outcome
+from hplan.core.checking.outcome import Outcome
 from hplan.model.finding import Severity
 
 _COMMANDS = {

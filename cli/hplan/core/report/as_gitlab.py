@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from hplan.core.outcome import Outcome
+from hplan.core.checking.outcome import Outcome
 from hplan.core.report.fingerprint import fingerprints
 from hplan.model.finding import Severity
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from textwrap import indent
 
-from hplan.core.outcome import Outcome, Said
+from hplan.core.checking.outcome import Outcome, Said
 
 # Goes up when a key is taken away or comes to mean something else; not when one is added.
 VERSION = 1

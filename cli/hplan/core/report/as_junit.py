@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from hplan.core.outcome import Outcome, Said
+from hplan.core.checking.outcome import Outcome, Said
 from hplan.model.finding import Severity
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

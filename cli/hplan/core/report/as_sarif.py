@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 import hplan
-from hplan.core.explain import Explained, explain
-from hplan.core.outcome import Outcome, Said
+from hplan.core.checking.explain import Explained, explain
+from hplan.core.checking.outcome import Outcome, Said
 from hplan.core.report.fingerprint import fingerprints
 from hplan.core.report.rule_markdown import body
 from hplan.i18n import user_language

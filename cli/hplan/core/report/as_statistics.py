@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from hplan.core.explain import explain
-from hplan.core.outcome import Outcome
+from hplan.core.checking.explain import explain
+from hplan.core.checking.outcome import Outcome
 from hplan.core.report.paint import BOLD, COLOURS, DIM, GREEN, paint, readable, shortened
 from hplan.i18n import _
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from hplan.core.outcome import Outcome, Said
+from hplan.core.checking.outcome import Outcome, Said
 
 
 def fingerprints(results: Sequence[Outcome]) -> Iterator[tuple[Outcome, Said, str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from hplan.core.explain import Explained, comment
+from hplan.core.checking.explain import Explained, comment
 from hplan.i18n import _
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from hplan.core.explain import Explained, comment
+from hplan.core.checking.explain import Explained, comment
 from hplan.core.report.paint import BLUE, BOLD, COLOURS, DIM, GREEN, RED, paint, readable, shortened, wrapped
 from hplan.i18n import _
 from hplan.model.finding import Severity

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from hplan.core.yaml_mistakes import INDENT, QUOTE, Lines, guess, indent
+from hplan.core.reading.yaml_mistakes import INDENT, QUOTE, Lines, guess, indent
 from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.place import Place

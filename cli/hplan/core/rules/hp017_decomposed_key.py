@@ -1,6 +1,6 @@
 """HP017: a key in which å is written as an a with a ring, two characters."""
 
-from hplan.core.nodes import Scalar
+from hplan.core.reading.nodes import Scalar
 from hplan.i18n import N_
 from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
 

@@ -51,7 +51,7 @@ def quoting(found: list[Finding], source: Callable[[], str]) -> list[Finding]:
     """Return the findings, those of a text with a colon with the fix that puts it in quotes; `source` is the file's."""
     if not any(finding.advice.id == TEXT_WITH_COLON for finding in found):
         return found
-    from hplan.core.yaml_mistakes import Lines
+    from hplan.core.reading.yaml_mistakes import Lines
 
     lines = Lines(source(), found[0].at.path)
     return [

@@ -2,7 +2,7 @@
 
 import re
 
-from hplan.core.follow_up import AGAIN
+from hplan.core.texts.follow_up import AGAIN
 from hplan.i18n import N_
 from hplan.model.finding import Rule, Severity
 

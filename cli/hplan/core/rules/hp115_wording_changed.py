@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from hplan.core.comments import Recorded, recorded, unnumbered
+from hplan.core.checking.comments import Recorded, recorded, unnumbered
 from hplan.core.national import National, answered, every_wording, fold, wordings
 from hplan.i18n import N_, Message
 from hplan.model.finding import Finding, Rule, Severity

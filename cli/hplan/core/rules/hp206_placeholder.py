@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core import placeholders
+from hplan.core.texts import placeholders
 from hplan.i18n import N_, translations
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.place import Text

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from hplan.core.national import National, answered, every_wording, fold
-from hplan.core.prose import pattern
 from hplan.core.rules.hp302_adaptation_typography import SIGNS
+from hplan.core.texts.prose import pattern
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.strategy import Goal, Strategy

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.measure import unmeasured
+from hplan.core.texts.measure import unmeasured
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject

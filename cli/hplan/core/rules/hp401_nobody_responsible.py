@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.follow_up import actions, lacking, over, said_for_all, stage
+from hplan.core.texts.follow_up import actions, lacking, over, said_for_all, stage
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Action, Stage

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hplan.core.follow_up import AGAIN, actions, lacking, over, said_for_all, stage
-from hplan.core.measure import brings_about
 from hplan.core.rules.hp401_nobody_responsible import SEVERITIES
+from hplan.core.texts.follow_up import AGAIN, actions, lacking, over, said_for_all, stage
+from hplan.core.texts.measure import brings_about
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Action, Stage

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hplan.core.follow_up import day, over
-from hplan.core.prose import pattern
+from hplan.core.reading.shape import MONTHS
 from hplan.core.rules.hp103_not_a_date import in_words
-from hplan.core.shape import MONTHS
+from hplan.core.texts.follow_up import day, over
+from hplan.core.texts.prose import pattern
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.place import Value

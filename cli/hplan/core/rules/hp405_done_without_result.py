@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from hplan.core.follow_up import actions, stage
-from hplan.core.prose import pattern
+from hplan.core.texts.follow_up import actions, stage
+from hplan.core.texts.prose import pattern
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.plan import Stage, Status

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.prose import by_line, fix, hits, pattern, words
+from hplan.core.texts.prose import by_line, fix, hits, pattern, words
 from hplan.i18n import N_
 from hplan.model.broken_letters import LETTERS
 from hplan.model.finding import Finding, Rule, Severity

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hplan.core.national import every_wording
-from hplan.core.prose import Hit, address, by_line, hits, pattern, words
+from hplan.core.texts.prose import Hit, address, by_line, hits, pattern, words
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject

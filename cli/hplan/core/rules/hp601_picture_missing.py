@@ -5,8 +5,8 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from hplan.core.document.pictures import Trouble
-from hplan.core.references import Reference, looked_at
 from hplan.core.suggest import DID_YOU_MEAN, closest
+from hplan.core.texts.references import Reference, looked_at
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject

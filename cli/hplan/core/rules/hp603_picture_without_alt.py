@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan.core.references import pictures
+from hplan.core.texts.references import pictures
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject

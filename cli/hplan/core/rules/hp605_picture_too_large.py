@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hplan.core.document.pictures import MAX_BYTES, Trouble
-from hplan.core.references import looked_at
+from hplan.core.texts.references import looked_at
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hplan.core.prose import fix as mend
-from hplan.core.prose import hits, pattern
-from hplan.core.references import references
+from hplan.core.texts.prose import fix as mend
+from hplan.core.texts.prose import hits, pattern
+from hplan.core.texts.references import references
 from hplan.i18n import N_
 from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
 from hplan.model.subject import Subject

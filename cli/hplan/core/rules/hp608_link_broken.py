@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from hplan.core.references import Reference, references
+from hplan.core.texts.references import Reference, references
 from hplan.i18n import N_
 from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
 from hplan.model.subject import Subject

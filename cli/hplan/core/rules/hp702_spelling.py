@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from hplan.core.dictionaries import missing, speller
-from hplan.core.spelling import Judge, Token, foreign, right_words, tokens
+from hplan.core.texts.dictionaries import missing, speller
+from hplan.core.texts.spelling import Judge, Token, foreign, right_words, tokens
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
 from hplan.model.subject import Subject

@@ -1,4 +1,4 @@
-"""The forms that a field can have, as JSON Schema: what `core/shape.py` takes without an error.
+"""The forms that a field can have, as JSON Schema: what `core/reading/shape.py` takes without an error.
 
 A form never says `type` where editors complete: they offer a value of every type that they see there (`true`, `null`),
 also to somebody who has begun to write a word. It is told by `if` and `then`, which they only check.

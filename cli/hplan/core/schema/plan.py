@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from hplan.core.read_plan import (
+from hplan.core.reading.keys import (
     ACTION_KEYS,
     BRANCH_KEYS,
     GOAL_KEYS,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from hplan.core.read_plan import RESERVED
-from hplan.core.read_strategy import AREA_KEYS, GOAL_KEYS, LANGUAGE_KEYS, STRATEGY_KEYS
+from hplan.core.reading.keys import RESERVED
+from hplan.core.reading.read_strategy import AREA_KEYS, GOAL_KEYS, LANGUAGE_KEYS, STRATEGY_KEYS
+from hplan.core.reading.shape import SLUG
 from hplan.core.schema.forms import DRAFT, Forms, Schema
-from hplan.core.shape import SLUG
 from hplan.i18n import N_
 
 _FILLED = {"not": {"type": ["array", "object", "null"]}, "pattern": r"\S"}

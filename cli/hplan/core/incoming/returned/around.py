@@ -7,7 +7,7 @@ from hplan.core.incoming.returned import sections
 from hplan.core.incoming.returned.notes import Noted
 from hplan.core.incoming.returned.sections import Names, Section
 from hplan.core.incoming.returned.units import align, plain, words
-from hplan.core.shape import meant_day
+from hplan.core.reading.shape import meant_day
 from hplan.i18n import N_
 from hplan.model.plan import Stage
 

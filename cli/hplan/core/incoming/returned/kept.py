@@ -9,7 +9,7 @@ from itertools import chain
 
 from hplan.core.document.labels import FOLLOW_UP, Labels
 from hplan.core.incoming.returned.units import Unit
-from hplan.core.shape import MONTHS
+from hplan.core.reading.shape import MONTHS
 from hplan.model.plan import Stage, Status
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from hplan.core.incoming.packed import Package
+from hplan.core.incoming.reading.packed import Package
 from hplan.core.incoming.returned.inline import BREAK, CODE, MARKS, NUMBER, Piece, numbered_text, picture, tracked
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 
 from hplan.core.document.labels import FOLLOW_UP as FIELDS
 from hplan.core.document.labels import Labels
+from hplan.core.incoming.composing.values import amount, day, status
 from hplan.core.incoming.returned.answers import Returned, ReturnedAction, labels_of, led_parts, parted
 from hplan.core.incoming.returned.source_text import Change, changed
 from hplan.core.incoming.returned.units import Kind, Unit, plain
 from hplan.core.incoming.returned.yaml_spans import Tree
-from hplan.core.incoming.values import amount, day, status
 from hplan.i18n import N_
 from hplan.model.plan import Answer, Status
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hplan.core.incoming.begin import DOCX, MARKDOWN, MAX_BYTES, ODT
+from hplan.core.incoming.reading.begin import DOCX, MARKDOWN, MAX_BYTES, ODT
 from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_
@@ -53,7 +53,7 @@ def recognise(path: Path, content: bytes) -> Document | None:
 
 def _package(path: Path, content: bytes) -> Document | None:
     """A DOCX, or what LibreOffice and Word make of one that is saved as ODT: properties and bookmarks are in both."""
-    from hplan.core.incoming.packed import open_package
+    from hplan.core.incoming.reading.packed import open_package
 
     package = open_package(path, content)
     if package.kind not in _TEXTS:

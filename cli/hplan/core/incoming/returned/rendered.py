@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from os.path import relpath
 from pathlib import Path
 
-from hplan.core.check import check_bytes
+from hplan.core.checking.check import check_bytes
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.incoming.begin import DOCX, ODT
+from hplan.core.document.render import Order, Source, render_plan
+from hplan.core.incoming.reading.begin import DOCX, ODT
 from hplan.core.incoming.returned.kept import without_place
 from hplan.core.incoming.returned.notes import noted
 from hplan.core.incoming.returned.parts import Parts
@@ -15,7 +16,6 @@ from hplan.core.incoming.returned.recognise import Document
 from hplan.core.incoming.returned.units import Unit
 from hplan.core.incoming.returned.yaml_patch import PatchError, patch
 from hplan.core.incoming.returned.yaml_spans import Tree
-from hplan.core.render import Order, Source, render_plan
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace, display, read_bytes
 from hplan.errors import RefusedError, StopError

@@ -15,11 +15,11 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from hplan.core import files
-from hplan.core.incoming.begin import MARKDOWN, ODT
-from hplan.core.incoming.beside import ending_of
+from hplan.core.checking.mend import MendedFile, rewrite
+from hplan.core.incoming.composing.beside import ending_of
+from hplan.core.incoming.reading.begin import MARKDOWN, ODT
 from hplan.core.incoming.returned.recognise import Document
 from hplan.core.incoming.returned.units import Read, Unit
-from hplan.core.mend import MendedFile, rewrite
 from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError
 from hplan.i18n import N_, Message
@@ -108,7 +108,7 @@ def _read(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
         from hplan.core.incoming.returned.markdown_units import read_markdown
 
         return read_markdown(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-    from hplan.core.incoming.packed import broken, open_package
+    from hplan.core.incoming.reading.packed import broken, open_package
 
     try:
         if kind == ODT:

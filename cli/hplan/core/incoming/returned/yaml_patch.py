@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from hplan.core.incoming.returned.yaml_spans import Span, Tree, read
-from hplan.core.yaml_plain import Data
-from hplan.core.yaml_write import entry
+from hplan.core.writing.yaml_plain import Data
+from hplan.core.writing.yaml_write import entry
 
 _ROUNDS = 40
 

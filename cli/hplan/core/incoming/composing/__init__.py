@@ -1,0 +1,1 @@
+"""What was placed, as a plan file."""

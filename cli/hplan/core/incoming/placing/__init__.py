@@ -1,0 +1,1 @@
+"""Where in a plan each line of a document belongs."""

@@ -1,0 +1,47 @@
+"""What Pandoc leaves out of an ODT: comments in the margin, and that it has tracked changes."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from hplan.core.incoming.reading.comments import Comment
+from hplan.core.incoming.reading.packed import Package
+
+_O, _T = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "text"))
+_AUTHOR = "{http://purl.org/dc/elements/1.1/}creator"
+TRACKED = b"<text:changed-region"
+
+
+def comments(package: Package) -> Iterator[Comment]:
+    """Yield the comments of an ODT, each with the words that it is about."""
+    content = package.parts["content.xml"]
+    if b"<office:annotation" not in content:
+        return
+    root = ET.fromstring(content)  # noqa: S314 (packed.py: no entities)
+    about = _about(root)
+    for note in root.iter(f"{_O}annotation"):
+        said = (" ".join("".join(part.itertext()).split()) for part in note.iter(f"{_T}p"))
+        text = " ".join(filter(None, said))
+        yield Comment(note.findtext(_AUTHOR, ""), text, " ".join(about.get(note.get(f"{_O}name", ""), "").split()))
+
+
+def _about(root: ET.Element) -> dict[str, str]:
+    """The words between where a comment begins and where it ends, by its name."""
+    found: dict[str, str] = {}
+    opened: set[str] = set()
+    ends = {end.get(f"{_O}name", "") for end in root.iter(f"{_O}annotation-end")}
+    waiting: list[tuple[ET.Element, bool]] = [(root, False)]
+    while waiting:
+        node, left = waiting.pop()
+        name = node.get(f"{_O}name", "")
+        if not left:
+            waiting.append((node, True))
+            if node.tag != f"{_O}annotation":
+                waiting += [(child, False) for child in reversed(node)]
+        elif node.tag == f"{_O}annotation":
+            opened |= {name} & ends
+        elif node.tag == f"{_O}annotation-end":
+            opened.discard(name)
+        said = (node.tail if left else node.text if node.tag != f"{_O}annotation" else "") or ""
+        for one in opened:
+            found[one] = found.get(one, "") + said
+    return found

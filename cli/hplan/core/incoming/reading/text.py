@@ -1,0 +1,119 @@
+"""A text as lines: bullets, numbers and tabs are all the structure that it has."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from hplan.core.incoming.lines.columns import Drawn, Piece
+from hplan.core.incoming.lines.edges import parted
+from hplan.core.incoming.lines.line import Line, Printed
+from hplan.core.incoming.lines.repair import BULLETS, repaired
+from hplan.core.incoming.lines.side_by_side import placed
+from hplan.core.incoming.reading.inlines import at_start, escaped
+
+_SIGNS = re.escape("".join(sign for sign in BULLETS if sign not in "o*–—-"))
+_BULLET = re.compile(rf"^(?:[{_SIGNS}]\s*|[-–—*o]\s+)(?=\S)")
+_NUMBER = re.compile(r"^[(]?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
+_LETTERED = re.compile(r"^([a-z])\)\s+(?=\S)")
+_LEFT_BY_WORD = re.compile(r"\[(?:bookmark|bokmerke):[^\]\n]{0,80}\]")
+_LEADS, _APART = re.compile(r"\W|o|[(]?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\)"), 4  # a bullet, a number; then spaces
+_QUOTED = re.compile(r"^(?:> ?)+")  # in a mail
+_BARS = re.compile(r"(?<=\s)\|(?=\s)|^\||\|$")
+_TAB = 1000  # letters: where each tab goes to, whatever stands before it
+_RULE = re.compile(r"^[\s=_*~#|+-]{3,}$")
+
+
+def printed_lines(text: str) -> tuple[Printed, ...]:
+    """Return the lines of a text; empty ones too, which say where a paragraph or a cell ends."""
+    found: list[Printed] = []
+    pages = text.split("\f")
+    for page, held in enumerate(pages, 1 if len(pages) > 1 else 0):
+        for line in held.split("\n"):
+            words = line.strip(" \xa0")
+            left = len(line) - len(line.lstrip(" \xa0"))
+            found.append(Printed(words, page, left, left + len(words), len(found), 1))
+    return tuple(found)
+
+
+def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
+    """Return the lines of a text. A line that begins with a tab begins a cell, also where nothing is in it."""
+    drawn: list[Drawn] = []
+    printed, _said = parted(printed)
+    texts = [_QUOTED.sub("", _LEFT_BY_WORD.sub("", line.text)) for line in printed]
+    asides = _asides(printed)
+    if any(text.startswith("\t") for text in texts):
+        return [line._replace(aside=line.place in asides) for line in _tabbed(texts, printed)]
+    gap = False
+    for text, line in zip(texts, printed, strict=True):
+        number = int(line.top) + 1
+        pieces = [] if _RULE.match(text) else _pieces(_BARS.sub(" ", text), line.left)
+        if pieces:
+            drawn.append(Drawn(tuple(pieces), number, gap or "\t" in text))
+        gap = not pieces
+    return [
+        line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)._replace(
+            cell=held.cell, aside=held.number in asides
+        )
+        for held in placed(drawn)
+    ]
+
+
+def _asides(printed: Sequence[Printed]) -> set[int]:
+    """The lines that are quoted less deep than most of a text: what somebody wrote who sent the plan on."""
+    signs = {int(line.top) + 1: _signs_of_quote(line.text) for line in printed if line.text}
+    deepest = Counter(signs.values()).most_common(1)
+    depth, count = deepest[0] if deepest else (0, 0)
+    return {number for number, signs in signs.items() if signs < depth} if count * 2 > len(signs) else set()
+
+
+def _signs_of_quote(text: str) -> int:
+    found = _QUOTED.match(text)
+    return found[0].count(">") if found else 0
+
+
+def _printed(piece: Piece) -> Printed:
+    return Printed(piece.text, 0, piece.left, piece.right, height=1)
+
+
+def _pieces(text: str, left: float) -> list[Piece]:
+    """What of a line two spaces or a tab part; a bullet or a number belongs to what follows it."""
+    found: list[Piece] = []
+    for match in re.finditer(r"\S+(?: \S+)*", text):
+        left = max(left, _TAB * text.count("\t", 0, match.start()) - match.start())
+        start, end = left + match.start(), left + match.end()
+        if found and start - found[-1].right <= _APART and _LEADS.fullmatch(found[-1].text):
+            found[-1] = Piece(found[-1].left, end, f"{found[-1].text} {match[0]}")
+        else:
+            found.append(Piece(start, end, match[0]))
+    return found
+
+
+def _tabbed(texts: Sequence[str], printed: Sequence[Printed]) -> Iterator[Line]:
+    gap = False
+    for text, line in zip(texts, printed, strict=True):
+        number = int(line.top) + 1
+        pieces = [piece for piece in text.split("\t") if piece.strip()] or [""]
+        for count, piece in enumerate(pieces):
+            begins = text.startswith("\t") or count > 0
+            if not piece.strip() and not begins:
+                gap = True
+                continue
+            yield line_of(piece, number, line, gap=gap)._replace(tab=begins)
+            gap = False
+
+
+def line_of(piece: str, place: int, printed: Printed, *, gap: bool = False) -> Line:
+    """Return a printed line with the bullet or the number in front taken for what it is."""
+    text = repaired(piece)
+    item, number, depth = False, "", 0
+    bare = _BULLET.sub("", text, count=1)
+    if bare != text:
+        item, depth, text = True, 1 + int(printed.left >= 8 and printed.height == 1), bare
+    elif found := _NUMBER.match(text) or _LETTERED.match(text):
+        number = found[1]
+    if _RULE.match(text):
+        text = ""
+    return Line(
+        text, at_start(escaped(text)), place, page=printed.page, bold=printed.bold, depth=depth, item=item,
+        number=number, gap=gap, left=printed.left, right=printed.right,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Plan files: new ones, and data as YAML."""
