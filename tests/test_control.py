@@ -10,8 +10,8 @@ import pytest
 from hplan.commands import checking
 from hplan.core.checking.check import check_plan
 from hplan.core.checking.mend import mend
+from hplan.core.checking.verdict import heard
 from hplan.core.settings import Settings, parse_settings
-from hplan.core.verdict import heard
 from hplan.core.workspace import Workspace
 from hplan.errors import Exit, StopError
 from hplan.model.finding import Edit, Finding, Fix, Severity
