@@ -711,6 +711,19 @@ def test_other_breaks_of_lines_are_spaces(sign: str, desk: Desk, rendered: Calla
     assert changed_lines(desk.back(edited.encode(), "md")) == expected
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\u2028"])
+def test_other_breaks_of_lines_in_the_plan_stay_where_they_are(sign: str, tmp_path: Path) -> None:
+    """In YAML 1.2 they break no line: neither in a text that gets a point, nor in a list that moves in."""
+    text = PLAN.replace("Det følges", f"Det{sign}følges").replace("Arrangere to", f"Arrangere{sign}to")
+    desk = Desk(tmp_path / "sted", text)
+    content = desk.render("docx", Stage.PROPOSAL)
+    desk.back(edit(content, point_added_in_text))
+    assert desk.plan.read_text("utf-8") == text.replace("- flere unge\n", "- flere unge\n        - flere fra private\n")
+    desk.plan.write_bytes(text.encode())
+    desk.back(edit(content, heading_retyped))
+    assert f"        - Arrangere{sign}to medlemsmøter\n".encode() in desk.plan.read_bytes()
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\n"])
 def test_the_plan_file_stays_as_it_is_written(end: str, tmp_path: Path, rendered: Callable[..., bytes]) -> None:
     desk = Desk(tmp_path / "sted")
