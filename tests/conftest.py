@@ -3,14 +3,33 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(__file__).parent / "samples"
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+# The same examples on every run, however busy the machine is. To hunt for others: CONTRIBUTING.md.
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile("same", _UNTIMED, derandomize=True)
+settings.register_profile("hunt", _UNTIMED, print_blob=True)
+settings.load_profile("same")
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Hold what is done to so much time of the processor, its own and that of the processes that it waits for.
+
+    The clock on the wall also counts what others do meanwhile.
+    """
+    before = sum(os.times()[:4])
+    yield
+    assert sum(os.times()[:4]) - before < seconds
 
 
 @pytest.fixture

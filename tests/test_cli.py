@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -187,7 +186,7 @@ def test_interrupted(plan: Path) -> None:
     )  # fmt: skip
     assert process.stdin
     try:
-        time.sleep(2)  # it is reading standard input by then, with nothing else left to do
+        process.stdin.write("#" * 1_000_000)  # more than a pipe holds: it is reading by then
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     finally:

@@ -10,6 +10,7 @@ import pytest
 from hplan.commands import checking
 from hplan.core.checking.check import check_plan
 from hplan.core.checking.mend import mend
+from hplan.core.checking.verdict import heard
 from hplan.core.settings import Settings, parse_settings
 from hplan.core.workspace import Workspace
 from hplan.errors import Exit, StopError
@@ -348,6 +349,25 @@ def test_one_that_cannot_be_proved_does_not_hinder_the_others() -> None:
     result = mend(source.encode(), lambda content: found if content == source.encode() else [])
     left = [number for number, line in enumerate(result.content.decode().splitlines()) if line[5:] == "a  b"]
     assert (left, len(result.findings)) == ([12, 50, 51], 97)
+
+
+@pytest.mark.parametrize("blank", ["\x85", "\u2028", "\u00a0"])
+def test_a_comment_that_silences_nothing_goes_with_all_that_is_of_it(blank: str) -> None:
+    """What only Python takes for a blank is part of a YAML comment, and would be a text without it."""
+
+    def found(read: bytes) -> list[Finding]:
+        findings = heard(check_plan(read, "p.yaml", Workspace(ROOT, False)), Settings())
+        return [finding for finding in findings if finding.code == "HP020"]
+
+    mended = mend(f"innledning: # hplan: ignore[HP999]{blank}\n".encode(), found)
+    assert (mended.content, len(mended.findings)) == (b"innledning:\n", 1)
+
+
+def test_a_fix_to_a_comment_never_changes_the_form() -> None:
+    shown = finding(1, 3, " # hei", "\u2028")  # what was a mapping would be a text of the same letters
+    assert shown.fix
+    shown = shown._replace(fix=shown.fix._replace(comment=True))
+    assert mend(b"a: # hei\n", lambda read: [shown] if b"#" in read else []).content == b"a: # hei\n"
 
 
 def test_where_one_fix_is_refused_the_other_one_of_the_same_words_is_tried() -> None:

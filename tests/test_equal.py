@@ -18,7 +18,7 @@ import pytest
 import yaml
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hplan.core.checking.check import check_plan
@@ -178,7 +178,7 @@ shapes = st.lists(st.tuples(kinds, st.lists(st.sampled_from(SIGNS), min_size=1, 
 line = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=6)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None)
 @given(
     introduction=shapes,
     cells=st.lists(shapes, min_size=3, max_size=3),

@@ -118,6 +118,21 @@ def test_the_command_writes_a_plan_and_says_what_it_did(run: Run, tmp_path: Path
     assert "plans/aas.yaml is there already" in again.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+@pytest.mark.parametrize("name", [b"\xc5s.txt", b"a\x07s.txt", "a\ufffes.txt".encode()])
+def test_a_file_may_have_a_name_that_no_plan_can_hold(name: bytes, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text(
+        "Mål 1.1\n\nØke organisasjonsgraden i kommunal sektor og i Spekter helse\n\n- Bes\ufffeøke alle\n", "utf-8"
+    )
+    result = run("import", path.name)
+    assert result.returncode == 0, result.stderr
+    (made,) = (tmp_path / "plans").glob("*.yaml")
+    plan, findings = read_plan(made.read_bytes(), "p")
+    assert plan, findings
+    assert "s.txt" in made.read_text("utf-8")
+
+
 def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
     done = run("import", "--dry-run", "--as", "fjord", str(SAMPLES / "aas.txt"), lang="nb")
     assert done.returncode == 0

@@ -16,7 +16,7 @@ from tests.test_round_trip import PLAN, Desk, Run, edit, rendered, text_changed
 
 __all__ = ["rendered"]
 pty = pytest.importorskip("pty")
-SECONDS = 30
+SECONDS = 120
 CHANGED = PLAN.replace("30 prosent", "35 prosent")
 
 

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hplan.core.checking.check import check_plan
@@ -229,7 +229,7 @@ WORDS = (
 
 @example(["A)"])
 @example(["A."])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         WORDS | st.text("aB1 .,-–()/%;:!?+'«", min_size=1, max_size=15).map(str.strip).filter(bool),

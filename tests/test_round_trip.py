@@ -692,6 +692,38 @@ def test_a_new_heading_is_a_local_goal(desk: Desk, rendered: Callable[..., bytes
     assert changed_lines(desk.back(made.encode(), "md")) == expected
 
 
+@pytest.mark.parametrize("sign", ["\x07", "\x1b", "\x7f", "\x9f", "\ufffe"])
+def test_signs_that_no_plan_file_can_hold_are_left_out(sign: str, desk: Desk, rendered: Callable[..., bytes]) -> None:
+    text = rendered("md", Stage.PROPOSAL).decode()
+    edited = text.replace("Bruke planen", f"Bruke hele{sign} planen").replace("## ", f"Uten pl{sign}ass\n\n## ", 1)
+    lines = changed_lines(desk.back(edited.encode(), "md")).splitlines()
+    assert ("+  - Bruke hele planen" in lines, lines[-1]) == (True, "+# Uten plass")
+    assert not desk.back(edited.encode(), "md")
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_other_breaks_of_lines_are_spaces(sign: str, desk: Desk, rendered: Callable[..., bytes]) -> None:
+    text = rendered("md", Stage.PROPOSAL).decode()
+    edited = text.replace("Vi skal opp i 30", f"Vi{sign}skal opp i 35").replace(
+        "Bruke planen", f"Bruke hele{sign}planen"
+    )
+    expected = f"{EDITS[text_changed]}\n-  - Bruke planen\n+  - Bruke hele planen"
+    assert changed_lines(desk.back(edited.encode(), "md")) == expected
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028"])
+def test_other_breaks_of_lines_in_the_plan_stay_where_they_are(sign: str, tmp_path: Path) -> None:
+    """In YAML 1.2 they break no line: neither in a text that gets a point, nor in a list that moves in."""
+    text = PLAN.replace("Det følges", f"Det{sign}følges").replace("Arrangere to", f"Arrangere{sign}to")
+    desk = Desk(tmp_path / "sted", text)
+    content = desk.render("docx", Stage.PROPOSAL)
+    desk.back(edit(content, point_added_in_text))
+    assert desk.plan.read_text("utf-8") == text.replace("- flere unge\n", "- flere unge\n        - flere fra private\n")
+    desk.plan.write_bytes(text.encode())
+    desk.back(edit(content, heading_retyped))
+    assert f"        - Arrangere{sign}to medlemsmøter\n".encode() in desk.plan.read_bytes()
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\n"])
 def test_the_plan_file_stays_as_it_is_written(end: str, tmp_path: Path, rendered: Callable[..., bytes]) -> None:
     desk = Desk(tmp_path / "sted")

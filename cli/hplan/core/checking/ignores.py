@@ -14,6 +14,7 @@ from hplan.core.reading.yaml_nodes import text_spans
 from hplan.model.subject import line_starts
 
 MARK = "hplan: ignore"
+_BLANK = " \t\r\n"  # as YAML sees it; Python strips more, which is part of a comment
 
 
 class Ignore(NamedTuple):
@@ -48,14 +49,14 @@ def find_ignores(source: str) -> tuple[Ignore, ...]:
     if MARK not in source:
         return ()
     starts, found = line_starts(source), []
-    lines = [source[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(source)], strict=True)]
+    lines = [source[start:end].rstrip(_BLANK) for start, end in zip(starts, [*starts[1:], len(source)], strict=True)]
     blocks = _Blocks(lines)
     for match, text in _comments(source):
         line = bisect_right(starts, match.start())
-        start, written = starts[line - 1], match[0].rstrip()
+        start, written = starts[line - 1], match[0].rstrip(_BLANK)
         column = match.start() - start + 1
         codes = tuple(code.strip().upper() for code in match[1].split(","))
-        before_it = source[start : match.start()].rstrip()
+        before_it = source[start : match.start()].rstrip(_BLANK)
         end = starts[line] if not before_it and line < len(starts) else match.start() + len(written)
         if not before_it:
             first, last = blocks.below(line)
@@ -83,14 +84,14 @@ class _Blocks:
     """Which lines hang together: each that says something, and those further in below it."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.saying = [number for number, line in enumerate(lines, 1) if line.strip() and line.lstrip()[0] != "#"]
+        self.saying = [number for number, line in enumerate(lines, 1) if line.lstrip(_BLANK)[:1] not in ("", "#")]
         # Where in `saying` the block of each ends: at the next that is as far out. The items of a list belong to
         # the key above them even when they are no further in.
         self.ends = [len(self.saying)] * len(self.saying)
         depths: list[int] = []
         open_blocks: list[int] = []
         for at, number in enumerate(self.saying):
-            text = lines[number - 1].lstrip()
+            text = lines[number - 1].lstrip(_BLANK)
             depths.append(2 * (len(lines[number - 1]) - len(text)) + (text == "-" or text.startswith("- ")))
             while open_blocks and depths[open_blocks[-1]] >= depths[at]:
                 self.ends[open_blocks.pop()] = at

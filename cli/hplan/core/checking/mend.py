@@ -110,7 +110,9 @@ class _Draft:
             return []
         edits = [edit for _, those in changes for edit in those]
         changed = _edited(self.source, edits)
-        if _explained(self.tree, after := _tree(changed), [edit for _, edit in edits], alone=len(changes) == 1):
+        fix = changes[0][0].fix
+        alone = len(changes) == 1 and not (fix and fix.comment)
+        if _explained(self.tree, after := _tree(changed), [edit for _, edit in edits], alone=alone):
             self.source, self.tree = changed, after
             return [finding for finding, _ in changes]
         if len(changes) == 1:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 100  # of comments
 # What a plain text or a block cannot hold, or would hold as something else; double quotes can, with escapes.
-_UNSAFE = re.compile("\\A[\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_UNSAFE = re.compile("\\A[\t ]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNHELD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # not even in a comment
 
 
 @cache
@@ -65,11 +66,11 @@ def _literal(value: Data) -> Data:
 
 
 def comment(text: object, indent: int = 0) -> str:
-    """Return a text as comment lines that stand `indent` columns in."""
+    """Return a text as comment lines that stand `indent` columns in; a sign that no YAML can hold is shown as �."""
     lead = f"{' ' * indent}# "
     lines = [
         line
-        for paragraph in str(text).splitlines()
+        for paragraph in _UNHELD.sub("\ufffd", str(text)).splitlines()
         for line in textwrap.wrap(paragraph, _WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
     ]
     return "\n".join(f"{lead}{line}".rstrip() for line in lines)

@@ -24,6 +24,10 @@ from hplan.core.workspace import Workspace, display
 from hplan.errors import RefusedError
 from hplan.i18n import N_, Message
 
+# What breaks lines for some programs, and what no plan file can hold: neither is anything that people typed.
+_BLANK = dict.fromkeys([0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
+_UNHELD = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {9, 10, 13})
+_CLEAN = _UNHELD | _BLANK
 _PICTURE = re.compile(r"(!\[(?:[^\]\\]|\\.)*\]\()([^()\s]+)(\))")
 
 
@@ -119,7 +123,7 @@ def _read(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
 
 
 def _linked(units: Iterable[Unit], pictures: Mapping[str, bytes]) -> list[Unit]:
-    """Units whose pictures are named as in the plan file, wherever the document lay."""
+    """Units whose pictures are named as in the plan file, wherever the document lay, and whose texts it can hold."""
     known: dict[str, str] = {}
     for file, content in pictures.items():
         known[digest(content)] = known[Path(file).name] = file
@@ -130,7 +134,8 @@ def _linked(units: Iterable[Unit], pictures: Mapping[str, bytes]) -> list[Unit]:
 
     return [
         unit._replace(
-            text=_PICTURE.sub(name, unit.text) if "](" in unit.text else unit.text,
+            text=(_PICTURE.sub(name, unit.text) if "](" in unit.text else unit.text).translate(_CLEAN),
+            comments=tuple(comment.translate(_CLEAN) for comment in unit.comments),
             cells=tuple(tuple(tuple(_linked(cell, pictures)) for cell in row) for row in unit.cells),
         )
         for unit in units

@@ -148,8 +148,7 @@ class _Patcher:
         start, end = self.line_start(span.start), self.line_end(span.end)
         if name is None or not self.alone(span.start):
             raise PatchError
-        lines = self.source[start:end].splitlines(keepends=True)
-        inner = "".join(f"  {line}" if line.strip() else line for line in lines)
+        inner = re.sub(r"(?m)^(?=.*\S)", "  ", self.source[start:end])
         return Edit(start, end, f"{' ' * span.column}{name}:\n{inner}")
 
     def anew(self, span: Span, wanted: Tree, indent: int, at: int) -> Iterator[Edit]:
@@ -241,7 +240,8 @@ def _written(value: Tree, style: str, indent: int) -> str:
 
 
 _WORDLESS = re.compile(r"\d{4}-\d\d-\d\d|[1-9]\d{0,11}|true")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[ \t]\n")
+# What a block cannot hold; other breaks of lines it can, which are none in YAML 1.2.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff]|[ \t]\n")
 
 
 def _entry(key: str, value: Tree, indent: int) -> str:
