@@ -58,13 +58,16 @@ def test_settings_of_the_workspace(run: Run, plan: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("wrong", "part"),
     [
-        ("[check]\nselect = 'HP1'\n", ":2: select has the wrong form"),
-        ("[check]\nignore = [1]\n", ":2: ignore has the wrong form"),
-        ("[check]\nselekt = []\n", ":2: there is no setting selekt"),
-        ("[check]\nselect = ['HP999']\n", ":2: there is no rule HP999"),
-        ("[chekk]\n", ":1: there is no setting chekk"),
-        ("check = 1\n", ":1: check has the wrong form"),
-        ("[check.per-file-ignores]\n'a' = 'HP1'\n", ":2: per-file-ignores.a has the wrong form"),
+        ("[check]\nselect = 'HP1'\n", ':2: select has the wrong form. Write it so: select = ["HP1"]'),
+        ("[check]\nignore = [1]\n", ':2: ignore has the wrong form. Write it so: ignore = ["…"]'),
+        ("[check]\nstrict = 'ja'\n", ":2: strict has the wrong form. Write it so: strict = true"),
+        ("[check]\nper-file-ignores = ['HP1']\n", "has the wrong form. Write it so: [check.per-file-ignores]"),
+        ("[check]\nword = ['Sjøgata']\n", ":2: there is no setting word. Did you mean words?"),
+        ("[check]\nqqq = []\n", ":2: there is no setting qqq; there are select, ignore, words,"),
+        ("[check]\nselect = ['HP999']\n", ":2: there is no rule “HP999”. See all of them with: hplan rule"),
+        ("[chekk]\n", ":1: there is no setting chekk. Did you mean [check]?"),
+        ("check = 1\n", ":1: check has the wrong form. Write it so: [check]"),
+        ("[check.per-file-ignores]\n'a' = 'HP1'\n", '.a has the wrong form. Write it so: "a" = ["HP1"]'),
         (
             "[check]\nstrict = true\nselect = []\n",
             ":3: select is empty, so that nothing would be checked. Delete the line",
