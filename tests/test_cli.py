@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -131,6 +132,39 @@ def test_usage_errors_in_norwegian(run: Run) -> None:
     assert "valget --nam finnes ikke" in run("new", "--nam", "x", lang="nb").stderr
     assert "Mente du" in run("chek", lang="nb").stderr
     assert "No such" not in run("chek", lang="nn").stderr
+
+
+def test_one_fault_is_said_in_one_way(run: Run) -> None:
+    said = [run(*command, "HP999").stderr for command in (["rule"], ["check", "--select"], ["check", "--ignore"])]
+    assert said == ["hplan: there is no rule “HP999”. See all of them with: hplan rule\n"] * 3
+    assert "Did you mean “HP210”?" in run("check", "--select", "HP2O1").stderr
+    for command in (
+        ["check", "--output-format", "foo"], ["render", "--to", "foo"], ["render", "--stage", "foo"],
+        ["import", "a.docx", "--track-changes", "foo"], ["new", "a", "--language", "foo"],
+        ["schema", "plan", "--language", "foo"],
+    ):  # fmt: skip
+        result = run(*command, lang="nn")
+        assert result.returncode == 2
+        assert f"«foo» kan ikkje brukast for {command[-2]}. Vel blant desse: " in result.stderr
+
+
+def test_an_option_with_nothing_after_it_or_too_much(run: Run) -> None:
+    assert run("check", "--select", lang="nb").stderr == "hplan: det må stå noe etter --select\n"
+    assert run("check", "--fix=ja", lang="nb").stderr == "hplan: --fix skal stå alene, uten = og noe etter\n"
+
+
+@pytest.mark.parametrize("width", ["60", "80"])
+def test_no_help_tears_a_word_or_speaks_of_python(width: str, run: Run) -> None:
+    choices = {
+        "check": "full, concise, json, github, gitlab, sarif eller junit",
+        "render": "utkast, innstilling, vedtatt eller evaluering",
+        "import": "accept tar dem som godtatt, reject som avvist, og all",
+        "new": "nb|nn", "rule": "[KODE]…", "schema": "plan|strategy",
+    }  # fmt: skip
+    for command, listed in choices.items():
+        shown = run(command, "--help", lang="nb", COLUMNS=width).stdout
+        assert "<" not in shown
+        assert listed in re.sub(r"[│\s]+", " ", shown)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are other things there")

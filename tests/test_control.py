@@ -59,13 +59,16 @@ def test_settings_of_the_workspace(run: Run, plan: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("wrong", "part"),
     [
-        ("[check]\nselect = 'HP1'\n", ":2: select has the wrong form"),
-        ("[check]\nignore = [1]\n", ":2: ignore has the wrong form"),
-        ("[check]\nselekt = []\n", ":2: there is no setting selekt"),
-        ("[check]\nselect = ['HP999']\n", ":2: there is no rule HP999"),
-        ("[chekk]\n", ":1: there is no setting chekk"),
-        ("check = 1\n", ":1: check has the wrong form"),
-        ("[check.per-file-ignores]\n'a' = 'HP1'\n", ":2: per-file-ignores.a has the wrong form"),
+        ("[check]\nselect = 'HP1'\n", ':2: select has the wrong form. Write it so: select = ["HP1"]'),
+        ("[check]\nignore = [1]\n", ':2: ignore has the wrong form. Write it so: ignore = ["…"]'),
+        ("[check]\nstrict = 'ja'\n", ":2: strict has the wrong form. Write it so: strict = true"),
+        ("[check]\nper-file-ignores = ['HP1']\n", "has the wrong form. Write it so: [check.per-file-ignores]"),
+        ("[check]\nword = ['Sjøgata']\n", ":2: there is no setting word. Did you mean words?"),
+        ("[check]\nqqq = []\n", ":2: there is no setting qqq; there are select, ignore, words,"),
+        ("[check]\nselect = ['HP999']\n", ":2: there is no rule “HP999”. See all of them with: hplan rule"),
+        ("[chekk]\n", ":1: there is no setting chekk. Did you mean [check]?"),
+        ("check = 1\n", ":1: check has the wrong form. Write it so: [check]"),
+        ("[check.per-file-ignores]\n'a' = 'HP1'\n", '.a has the wrong form. Write it so: "a" = ["HP1"]'),
         (
             "[check]\nstrict = true\nselect = []\n",
             ":3: select is empty, so that nothing would be checked. Delete the line",
@@ -300,9 +303,12 @@ def test_what_could_not_be_looked_at_may_still_need_its_comment(run: Run, plan: 
     assert plan.read_text("utf-8") == source
 
 
-def test_fix_and_diff_together_only_show(run: Run, plan: Path) -> None:
+@pytest.mark.parametrize("other", [["--fix"], ["--statistics"], ["--output-format", "json"]])
+def test_what_diff_would_leave_undone_is_refused(other: list[str], run: Run, plan: Path) -> None:
     plan.write_text(MENDABLE, "utf-8")
-    assert "-    pensjon: a  # hplan" in run("check", "--fix", "--diff").stdout
+    result = run("check", "--diff", *other)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--diff goes with neither --fix, --statistics nor --output-format" in result.stderr
     assert plan.read_text("utf-8") == MENDABLE
 
 
@@ -415,10 +421,13 @@ def test_what_cannot_be_written_is_said_and_the_others_are_mended(run: Run, plan
     assert "plans/a.yaml cannot be written: it is read-only" in result.stderr
     assert "plans/b.yaml cannot be written: it has another name too" in result.stderr
     assert result.stderr.count("1 finding mended") == 2
-    assert result.returncode == 1
+    assert result.returncode == 2
+    assert "HP020" in result.stdout
+    assert "can be mended" not in result.stdout  # it could not be, and to ask for it again is no help
+    assert "[*]" not in run("check", "--fix", "--select", "HP020,HP203", "--statistics").stdout
     assert [plan.with_name(f"{n}.yaml").read_text("utf-8") == MENDABLE for n in "abcd"] == [True, True, False, False]
     assert plan.with_name("c.yaml").stat().st_mode == mode
-    assert run("check", "--fix", "--select", "HP020,HP203", "plans/a.yaml", "--exit-zero").returncode == 0
+    assert run("check", "--fix", "--select", "HP020,HP203", "plans/b.yaml", "--exit-zero").returncode == 0
 
 
 def test_letters_are_guessed_only_when_sure(run: Run, plan: Path) -> None:

@@ -65,10 +65,10 @@ def test_every_colour_can_be_read_or_is_refused_with_one_that_can(color: str) ->
     [
         ('\ncolor = "rød"', "hplan.toml:3: rød is not a colour. Write it as in this example"),
         ('color = "#12345"', "hplan.toml:2: #12345 is not a colour"),
-        ("color = 7", "hplan.toml:2: color has the wrong form"),
+        ("color = 7", 'hplan.toml:2: color has the wrong form. Write it so: color = "…"'),
         ('logo-alt = "x"\ncolor = "#ffcc00"', "hplan.toml:3: #ffcc00 is too light to be read on white"),
-        ('portrait = "ja"', "hplan.toml:2: portrait has the wrong form"),
-        ('colour = "#1F4E79"', "hplan.toml:2: there is no setting colour; there are color, logo, logo-alt, portrait"),
+        ('portrait = "ja"', "hplan.toml:2: portrait has the wrong form. Write it so: portrait = true"),
+        ('colour = "#1F4E79"', "hplan.toml:2: there is no setting colour. Did you mean color?"),
     ],
 )
 def test_a_mistake_stops_check_and_render_with_its_place(settings: str, said: str, run: Run, tmp_path: Path) -> None:
@@ -82,9 +82,9 @@ def test_a_mistake_stops_check_and_render_with_its_place(settings: str, said: st
 def test_document_must_be_a_table(english: None) -> None:
     with pytest.raises(StopError) as stopped:
         parse_settings(b"document = 1\n")
-    assert str(stopped.value) == "hplan.toml:1: document has the wrong form; see the user’s guide"
+    assert str(stopped.value) == "hplan.toml:1: document has the wrong form. Write it so: [document]"
     with pytest.raises(StopError, match=r"there is no setting .*\[check\], \[document\]"):
-        parse_settings(b"[dokument]\n")
+        parse_settings(b"[logo]\n")
 
 
 @pytest.mark.parametrize(
@@ -99,9 +99,10 @@ def test_document_must_be_a_table(english: None) -> None:
 def test_a_logo_that_cannot_be_shown(logo: str, said: str, run: Run, tmp_path: Path) -> None:
     workspace(tmp_path, f'logo-alt = "x"\nlogo = "{logo}"')
     (tmp_path.parent / "ute.png").write_bytes(PNG)
-    result = run("render")
-    assert result.returncode == 2
-    assert said in result.stderr
+    for command in ("check", "render"):
+        result = run(command)
+        assert result.returncode == 2
+        assert said in result.stderr
     assert not (tmp_path / "build").exists()
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ områder:
 """
 
 
-def new(run: Run, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def new(run: Run, *more: str, **environment: Any) -> subprocess.CompletedProcess[str]:
     return run("new", "test_lag", "--name", "Fagforbundet Test", "--county", "Finnmark", *more, **environment)
 
 
@@ -117,6 +118,30 @@ def test_leaves_nothing_behind_when_it_fails(run: Run, tmp_path: Path) -> None:
     assert new(run, "--from", "old.yaml").returncode == 2
     assert run("new", "a").returncode == 2  # nobody to ask
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.docx", b"PK\x03\x04"), ("a", b"%PDF-1.7"), ("a.doc", b"\xd0\xcf\x11\xe0"), ("a.md", b"# Plan\n")],
+)
+def test_a_document_is_no_plan_to_carry_over_from(name: str, content: bytes, run: Run, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = new(run, "--from", name)
+    assert result.returncode == 2
+    assert f"{name} is a document, not a plan file" in result.stderr
+    assert f"with: hplan import {name}" in result.stderr
+    assert not (tmp_path / "plans").exists()
+
+
+def test_a_plan_that_goes_to_a_workspace_above_is_said_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "dok/annet").mkdir(parents=True)
+    said = f"The plan goes to {tmp_path.as_posix()}/plans, in the workspace that this folder lies in."
+    result = new(run, cwd=tmp_path / "dok/annet")
+    assert result.returncode == 0
+    assert said in result.stderr
+    assert (tmp_path / "plans/test_lag.yaml").is_file()
+    assert "workspace" not in run("new", "her", "--name", "x", "--county", "y").stderr
 
 
 def test_a_plan_names_its_schema_for_editors(run: Run, tmp_path: Path) -> None:

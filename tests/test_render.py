@@ -1,6 +1,8 @@
 """The document: what it holds, that nothing a plan says can break out of its place, and that nothing is overwritten."""
 
+import errno
 import io
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hplan.core.checking.check import check_plan
+from hplan.core.document import outputs
 from hplan.core.document.build_view import ViewBuilder, bookmark
 from hplan.core.document.fields import Texts
 from hplan.core.document.labels import Labels
@@ -363,13 +366,31 @@ def test_documents_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "build").write_text("i veien", "utf-8")
     result = run("render")
     assert result.returncode == 2
-    assert "build/a.docx cannot be written" in result.stderr
+    assert "build/a.docx cannot be written: a file stands where a folder should be\n" in result.stderr
+    assert "Word" not in result.stderr
     assert (tmp_path / "build").read_text("utf-8") == "i veien"
     (tmp_path / "out/a.docx").mkdir(parents=True)
     result = run("render", "--output-dir", "out")
     assert result.returncode == 2
     assert "out/a.docx cannot be written" in result.stderr
     assert (tmp_path / "out/a.md").exists(), "one that cannot be written does not stop the other"
+
+
+def test_a_document_that_may_be_open_in_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, english: None) -> None:
+    def denied(*_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "open", denied)
+    with pytest.raises(StopError, match=r"you are not allowed to open it\. If it is open in Word, close it"):
+        outputs.publish(tmp_path / "a.docx", b"x", force=False)
+
+
+def test_an_archive_without_pdf_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HEAD, "utf-8")
+    for formats in ([], ["--to", "docx"]):
+        result = run("render", "a.yaml", "--archive", *formats)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "--archive is about PDF: add --to pdf" in result.stderr
 
 
 def test_documents_go_to_the_workspace_of_their_plan(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """`hplan schema`: a schema takes what `hplan check` takes, and the plans name the one that they are written with."""
 
+import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,10 +23,11 @@ from ruamel.yaml.constructor import SafeConstructor
 from hplan.core.checking.check import check_plan
 from hplan.core.reading.read_plan import ACTION_KEYS, GOAL_KEYS, LOCAL_GOAL_KEYS, PLAN_KEYS, SITUATION_KEYS
 from hplan.core.reading.read_strategy import read_strategy
-from hplan.core.schema import content, plan_schema_name
+from hplan.core.schema import content, plan_schema_name, publish
 from hplan.core.schema.plan import plan_schema
 from hplan.core.schema.strategy import strategy_schema
 from hplan.core.workspace import Workspace
+from hplan.errors import StopError
 from hplan.model.finding import Finding, Severity
 from hplan.model.strategy import Strategy
 from tests.conftest import ROOT, Run
@@ -323,8 +326,23 @@ def test_to_a_file(run: Run, tmp_path: Path) -> None:
         assert "p.json is not as hplan made it" in refused.stderr
         assert path.read_bytes() == own
     assert [left.name for left in path.parent.iterdir()] == ["p.json"]
-    assert run("schema", "plan", "-o", str(path / "x.json")).returncode == 2
+    below = run("schema", "plan", "-o", str(path / "x.json"))
+    assert below.returncode == 2
+    assert "p.json/x.json cannot be written: a file stands where a folder should be" in below.stderr
     assert run("schema", "plan", "-o", "").returncode == 1
+
+
+def test_where_nothing_can_be_written_the_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, english: None
+) -> None:
+    def read_only(name: Path, *_: object) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(name))
+
+    monkeypatch.setattr(os, "open", read_only)
+    with pytest.raises(StopError) as stopped:
+        publish(tmp_path / "x.json", {})
+    said = f"{tmp_path.as_posix()}/x.json cannot be written: nothing can be written on that disk or in that folder"
+    assert str(stopped.value) == said
 
 
 def test_a_strict_reader_takes_the_schema_and_both_plans(tmp_path: Path) -> None:

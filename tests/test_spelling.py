@@ -106,7 +106,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     monkeypatch.setitem(__import__("sys").modules, "hunspell", None)
     with pytest.raises(StopError) as stop:
         equipped(Settings(select=("HP702",)), Workspace(tmp_path, True))
-    assert "spelling" in str(stop.value)
+    assert 'pip install "hplan[spelling]"' in str(stop.value)
 
 
 @pytest.mark.usefixtures("hunspell")

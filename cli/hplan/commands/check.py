@@ -7,6 +7,7 @@ import typer
 
 from hplan.commands.checking import Asked, exit_code, mend, report, results
 from hplan.commands.terminal import boundary
+from hplan.commands.words import chosen
 from hplan.errors import Exit
 from hplan.i18n import _
 
@@ -26,7 +27,7 @@ Paths = Annotated[
 ]
 OutputFormat = Annotated[
     str,
-    typer.Option(metavar="full|concise|json|github|gitlab|sarif|junit", help=_("How to print what was found.")),
+    typer.Option(metavar=_("FORMAT"), help=_("How to print it: full, concise, json, github, gitlab, sarif or junit.")),
 ]
 Statistics = Annotated[
     bool, typer.Option("--statistics", help=_("Count the findings of each rule instead of printing them."))
@@ -61,10 +62,12 @@ def check(
     """Check plans; the exit code says whether anything was found."""
     with boundary():
         form = _format(output_format, statistics=statistics)
+        if diff and (fix or statistics or form != "full"):  # each would be ignored, and nobody would know
+            raise typer.BadParameter(_("--diff goes with neither --fix, --statistics nor --output-format"))
         asked = Asked(select or [], ignore or [], strict)
 
         def checked() -> "set[Severity]":
-            return report(results(paths or [], asked, cached=not no_cache), form, statistics=statistics)
+            return report(results(paths or [], asked, cached=not no_cache), form, statistics=statistics, mended=fix)
 
         if watch:
             _watch(paths or [], checked, mending=fix or diff)
@@ -77,10 +80,7 @@ def check(
 def _format(value: str, *, statistics: bool) -> "Format":
     from hplan.core.report import Format
 
-    if value not in (choices := list(Format)):
-        message = _("“{value}” is not a format; choose one of {choices}.")
-        raise typer.BadParameter(message.format(value=value, choices=", ".join(choices)))
-    form = Format(value)
+    form = Format(chosen("--output-format", value, Format))
     if statistics and not form.for_people:
         raise typer.BadParameter(_("--statistics goes with the formats full and concise"))
     return form

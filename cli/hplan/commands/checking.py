@@ -73,8 +73,11 @@ def results(paths: list[Path], asked: Asked, *, cached: bool) -> "Iterable[Outco
     return progress(check_files(files, asked, cached=cached), _("Checking"), len(files))
 
 
-def report(found_in: "Iterable[Outcome]", form: "Format", *, statistics: bool) -> "set[Severity]":
-    """Print the report as the results come in; return the severities that were found."""
+def report(found_in: "Iterable[Outcome]", form: "Format", *, statistics: bool, mended: bool = False) -> "set[Severity]":
+    """Print the report as the results come in; return the severities that were found.
+
+    Once all has been `mended` that can be, nobody is told to do it.
+    """
     from hplan.core.report import render
 
     found: set[Severity] = set()
@@ -82,10 +85,15 @@ def report(found_in: "Iterable[Outcome]", form: "Format", *, statistics: bool) -
     def noted() -> "Iterator[Outcome]":
         for result in found_in:
             found.update(finding.severity for finding in result.findings)
-            yield result
+            yield _left(result) if mended and form.for_people else result
 
     out_all(render(noted(), form, columns(), statistics=statistics))
     return found
+
+
+def _left(result: "Outcome") -> "Outcome":
+    """What is left when all has been mended that could be: nothing of it can."""
+    return result._replace(findings=tuple(found._replace(fixable=False) for found in result.findings))
 
 
 def _from_stdin(asked: Asked) -> "Outcome":

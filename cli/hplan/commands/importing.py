@@ -1,11 +1,12 @@
 """What `hplan import` does, once it is known what is asked for."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hplan.commands.returning import Wishes, take_back
-from hplan.commands.terminal import boundary, out, prepare, progress, say
+from hplan.commands.terminal import boundary, columns, out, prepare, progress, say
 from hplan.core.incoming.reading.begin import Begun, begin
 from hplan.errors import Exit, StopError
 from hplan.i18n import _
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from hplan.core.incoming.arrive import Arrived
     from hplan.core.incoming.known.targets import Targets
     from hplan.core.workspace import Workspace
+
+_NOTHING = "–"
+_SHORTEST = 16  # letters of a file’s name that still say which it is
 
 
 class Result(NamedTuple):
@@ -60,8 +64,11 @@ def import_files(files: list[Path], wishes: Wishes, begun: Begun | None = None) 
 def _results(
     files: list[Path], workspace: "Workspace", targets: "Targets", wishes: Wishes, begun: Begun | None
 ) -> Iterator[Result]:
-    from hplan.core.incoming.arrive import arrive, write
+    from hplan.core.incoming.arrive import arrive, rehearse, write
     from hplan.core.incoming.reading.read import read
+    from hplan.core.writing.new_file import TakenError
+
+    claimed: set[Path] = set()
 
     try:
         for path, following in zip(files, [*files[1:], None], strict=True):
@@ -72,9 +79,13 @@ def _results(
                     begin(str(following), wishes.changes.value) if following else None
                 )  # read while this one is placed
                 arrived = arrive(incoming, workspace, targets, wishes.slug)
-                if not wishes.dry_run:
+                if wishes.dry_run:
+                    rehearse(arrived, claimed)
+                else:
                     write(arrived, targets)
                 yield Result(path, arrived)
+            except TakenError as error:
+                yield Result(path, problem=_taken(path, error))
             except StopError as error:
                 yield Result(path, problem=str(error))
             except Exception as error:  # whatever is in one document, the others are imported
@@ -82,6 +93,11 @@ def _results(
     finally:
         if begun:
             begun.running.stop()
+
+
+def _taken(path: Path, error: StopError) -> str:
+    said = _("{document}: {problem}. To give the plan another name, import the document by itself with --as")
+    return said.format(document=path, problem=error)
 
 
 def _fault(path: Path, error: Exception) -> str:
@@ -134,8 +150,8 @@ def _tell_all(results: list[Result], dry_run: bool) -> None:
         if arrived := result.arrived:
             rows.append([str(result.path), display(arrived.target), *map(str, _counts(arrived).values())])
         else:
-            rows.append([str(result.path), "–", *["–"] * len(WORDS)])
-    out(_columns(rows))
+            rows.append([str(result.path), *[_NOTHING] * (1 + len(WORDS))])
+    out(fitted(rows, columns() if sys.stdout.isatty() else 0))
     for result in results:
         if result.problem:
             say(_("hplan: {message}").format(message=result.problem))
@@ -143,6 +159,38 @@ def _tell_all(results: list[Result], dry_run: bool) -> None:
             say(f"{result.path}: {note}")
     if dry_run:
         say(_("Nothing has been written."))
+
+
+def fitted(rows: list[list[str]], width: int) -> str:
+    """Return a table of files, plans and counts, `width` wide (0: as it is): with shorter names, or else as a list."""
+    table = _columns(rows)
+    if not width or max(map(len, table.splitlines())) <= width:
+        return table
+    head, *counted = rows
+    counted = [[Path(file).name, Path(plan).stem, *counts] for file, plan, *counts in counted]
+    longest = max(len(row[0]) for row in counted)
+    room = width - max(map(len, _columns([head, *counted]).splitlines())) + max(longest, len(head[0]))
+    if room >= _SHORTEST:
+        return _columns([head, *([_shortened(row[0], room), *row[1:]] for row in counted)])
+    return _list(rows, width)
+
+
+def _list(rows: list[list[str]], width: int) -> str:
+    from hplan.core.report.paint import wrapped
+
+    head, *counted = rows
+    lines = []
+    for file, plan, *counts in counted:
+        lines.append(wrapped(f"{file} → {plan}", width, "", "  "))
+        if counts[0] != _NOTHING:
+            said = ", ".join(": ".join(pair) for pair in zip(head[2:], counts, strict=True))
+            lines.append(wrapped(said, width, "  ", "  "))
+    return "".join(lines)
+
+
+def _shortened(name: str, room: int) -> str:
+    """A file's name without its middle, where there is not room for it all."""
+    return name if len(name) <= room else f"{name[: room // 2]}…{name[len(name) - (room - 1) // 2 :]}"
 
 
 def _columns(rows: list[list[str]]) -> str:

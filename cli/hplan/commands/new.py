@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hplan.commands.terminal import boundary, out, say
+from hplan.commands.words import chosen
 from hplan.errors import StopError
 from hplan.i18n import N_, _, user_language
 
@@ -47,11 +48,16 @@ def new(
         from hplan.core.workspace import Workspace, display
         from hplan.core.writing import new_file, scaffold
 
-        if language not in (None, "nb", "nn"):
-            message = _("“{value}” cannot be used for {option}; choose one of {choices}.")
-            raise typer.BadParameter(message.format(value=language, option="--language", choices="nb, nn"))
+        if language:
+            chosen("--language", language, ("nb", "nn"))
         workspace = Workspace.around(Path.cwd())
         path = new_file.target(workspace, slug)
+        if workspace.root != Path.cwd().resolve():
+            said = _(
+                "The plan goes to {folder}, in the workspace that this folder lies in. To have it here, make a folder "
+                "plans here first."
+            )
+            say(said.format(folder=display(path.parent)))
         old = scaffold.read_old(_one(Path(old_plan), workspace)) if old_plan else None
         name = name or (old.name.value if old and old.name else None)
         county = county or (old.county.value if old and old.county else None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hplan.commands.terminal import NO_PLANS, boundary, out, progress, say
+from hplan.commands.words import chosen
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
 
@@ -30,8 +31,8 @@ To = Annotated[
     list[str] | None,
     typer.Option(
         "--to",
-        metavar="docx|md|html|pdf",
-        help=_("A format; can be given more than once. DOCX and Markdown when none is given."),
+        metavar=_("FORMAT"),
+        help=_("docx, md, html or pdf; can be given more than once. DOCX and Markdown when not given."),
         show_default=False,
     ),
 ]
@@ -47,8 +48,8 @@ StageOption = Annotated[
     str | None,
     typer.Option(
         "--stage",
-        metavar="utkast|innstilling|vedtatt|evaluering",
-        help=_("Another stage than the plan’s own."),
+        metavar=_("STAGE"),
+        help=_("Another stage than the plan’s own: utkast, innstilling, vedtatt or evaluering."),
         show_default=False,
     ),
 ]
@@ -60,7 +61,9 @@ Audit = Annotated[
 ]
 Portrait = Annotated[bool, typer.Option("--portrait", help=_("Pages that stand upright, in DOCX and PDF."))]
 
-Archive = Annotated[bool, typer.Option("--archive", help=_("A PDF that is PDF/A-2a as well, for archives."))]
+Archive = Annotated[
+    bool, typer.Option("--archive", help=_("With --to pdf: a PDF that is PDF/A-2a as well, for archives."))
+]
 
 
 def render(
@@ -85,8 +88,10 @@ def render(
         from hplan.core.document.render import DEFAULT_FORMATS, FORMATS, Order
         from hplan.model.plan import Stage
 
-        formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
-        other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
+        formats = tuple(dict.fromkeys(chosen("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
+        if archive and "pdf" not in formats:
+            raise typer.BadParameter(_("--archive is about PDF: add --to pdf"))
+        other_stage = Stage(chosen("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
         order = Order(formats, folder, other_stage, portrait, archive)
         if not files:
@@ -110,13 +115,6 @@ def _warm(stack: ExitStack, plans: int) -> "Pandoc | None":
     from hplan.core.document.pandoc import FEW, Pandoc
 
     return stack.enter_context(Pandoc()) if plans <= FEW else None
-
-
-def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
-    if value not in choices:
-        message = _("“{value}” cannot be used for {option}; choose one of {choices}.")
-        raise typer.BadParameter(message.format(value=value, option=option, choices=", ".join(choices)))
-    return value
 
 
 def _job(path: Path, order: "Order", *, force: bool = False) -> "Job":

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from hplan.commands.terminal import boundary, out
+from hplan.commands.words import chosen
 from hplan.i18n import _, user_language
 
 Of = Annotated[str, typer.Argument(metavar="plan|strategy", help=_("Which kind of file."), show_default=False)]
@@ -42,10 +43,8 @@ def schema(of: Of, strategy: StrategyId = None, language: HelpLanguage = None, o
         if of not in ("plan", "strategy"):
             message = _("“{value}” has no schema; choose one of {choices}.")
             raise typer.BadParameter(message.format(value=of, choices="plan, strategy"))
-        if language not in (None, "nb", "nn"):
-            message = _("“{value}” cannot be used for {option}; choose one of {choices}.")
-            raise typer.BadParameter(message.format(value=language, option="--language", choices="nb, nn"))
-        language = language or ("nn" if user_language() == "nn" else "nb")
+        own = "nn" if user_language() == "nn" else "nb"
+        language = chosen("--language", language or own, ("nb", "nn"))
         if of == "plan":
             from hplan.core.schema.plan import plan_schema
 

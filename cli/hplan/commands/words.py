@@ -1,14 +1,17 @@
 """Typer in the user's language. It has a catalogue for part of what it says (hplan.i18n.speak); this is the rest."""
 
+from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
+import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from hplan.i18n import _
 
 
 class _Speaking:
-    """Overrides the two places of a command's help where the words are fixed."""
+    """Overrides the places of a command's help where the words are fixed."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option, with its help."""
@@ -16,6 +19,14 @@ class _Speaking:
         if option is not None:
             option.help = _("Show this message and exit.")
         return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, without what an argument is to Python (`<str>`)."""
+        for parameter in self.params:  # type: ignore[attr-defined]
+            if isinstance(parameter, TyperArgument):
+                parameter.type = copy(parameter.type)
+                parameter.type.get_metavar = lambda **_: ""  # type: ignore[method-assign]
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line of usage."""
@@ -29,6 +40,14 @@ class Command(_Speaking, TyperCommand):
 
 class Group(_Speaking, TyperGroup):
     """The commands together."""
+
+
+def chosen(option: str, value: str, choices: Iterable[str]) -> str:
+    """Return what an option was given. Raises BadParameter unless it is one of its choices."""
+    if value not in (listed := list(choices)):
+        message = _("“{value}” cannot be used for {option}; choose one of {choices}.")
+        raise typer.BadParameter(message.format(value=value, option=option, choices=", ".join(listed)))
+    return value
 
 
 def usage_error(error: Any) -> str:
@@ -51,9 +70,10 @@ def _problem(error: Any) -> str:
     if kind == "MissingParameter":
         return _("{name} must be given").format(name=parameter)
     if kind == "BadOptionUsage":
-        return _("the option {name} is not used right: give it one value, if it takes one").format(
-            name=error.option_name
-        )
+        said = _("something must stand after {name}")
+        if "does not take" in error.message:
+            said = _("{name} stands alone, without = and what follows")
+        return said.format(name=error.option_name)
     if kind == "BadParameter" and parameter:
         return _("{name}: {problem}").format(name=parameter, problem=error.message)
     if "unexpected extra argument" in error.message:

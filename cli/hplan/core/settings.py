@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hplan.core.settings_file import FILE, NO_SUCH, SettingsFile
+from hplan.core.settings_file import FILE, SettingsFile
 from hplan.core.workspace import Workspace, display
 from hplan.errors import StopError
 from hplan.i18n import N_
@@ -74,15 +74,21 @@ def read_settings(workspace: Workspace) -> Settings:
     path = workspace.root / FILE
     if not (workspace.found and path.is_file()):
         return Settings()
-    return parse_settings(path.read_bytes(), display(path))
+    content = path.read_bytes()
+    settings = parse_settings(content, display(path))
+    if b"logo" in content:
+        from hplan.core.document.look import read_look  # which finds it, or says that it is not there
+
+        read_look(workspace)
+    return settings
 
 
 def parse_settings(content: bytes, name: str = FILE) -> Settings:
     """Return the settings in the bytes of a `hplan.toml`. Raises StopError, with the place, where it is wrong."""
     file = SettingsFile.read(content, name)
     tables = file.tables()
-    if other := next((key for key in tables if key not in ("check", "document")), None):
-        raise file.wrong(NO_SUCH, other, known="[check], [document]")
+    for key in tables:
+        file.demand_known(key, ("check", "document"), "[{}]")
     if "document" in tables:
         from hplan.core.document.look import parse_look  # which knows pictures
 
@@ -119,5 +125,7 @@ def codes_of(written: Iterable[str]) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for item in written for code in item.split(",") if code.strip())
     for code in codes:
         if not any(known.startswith(code) for known in CODES):
-            raise StopError(N_("there is no rule {code}. All rules: hplan rule"), code=code)
+            from hplan.core.suggest import no_such_rule
+
+            raise no_such_rule(code, CODES)
     return codes

@@ -1,18 +1,21 @@
 """A workspace's `hplan.toml`: what it says, and where it is wrong."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from hplan.errors import StopError
 from hplan.i18n import N_
 
 FILE = "hplan.toml"
-NO_SUCH = N_("{file}: there is no setting {key}; there are {known}")
-_FORM = N_("{file}: {key} has the wrong form; see the user’s guide")
+_NO_SUCH = N_("{file}: there is no setting {key}; there are {known}")
+_MEANT = N_("{file}: there is no setting {key}. Did you mean {suggestion}?")
+_FORM = N_("{file}: {key} has the wrong form. Write it so: {example}")
 _NOT_TOML = N_(
     '{file}: this is not TOML. Write it as in this example, with [check] on a line above: ignore = ["HP304"]'
 )
 _TWICE = N_("{file}: this name is used already above; keep one of the two")
+_YES = ("true", "1", "ja", "yes", "på", "on")
 
 
 class SettingsFile(NamedTuple):
@@ -58,14 +61,35 @@ class SettingsFile(NamedTuple):
     def demand_table(self, name: str, table: Any, keys: dict[str, type]) -> None:
         """Raise StopError unless this is a table of no other settings than `keys`, each of its kind."""
         if not isinstance(table, dict):
-            raise self.wrong(_FORM, name)
+            raise self.wrong(_FORM, name, example=f"[{name}]")
         for key, value in table.items():
-            if key not in keys:
-                raise self.wrong(NO_SUCH, key, known=", ".join(keys))
+            self.demand_known(key, keys)
             self.demand(key, value, keys[key])
+
+    def demand_known(self, key: str, known: Iterable[str], form: str = "{}") -> None:
+        """Raise StopError unless a setting is one of those `known`, which are told in a `form`."""
+        if key in (known := list(known)):
+            return
+        from hplan.core.suggest import closest
+
+        if meant := closest(key, known):
+            raise self.wrong(_MEANT, key, suggestion=form.format(meant))
+        raise self.wrong(_NO_SUCH, key, known=", ".join(map(form.format, known)))
 
     def demand(self, key: str, value: Any, kind: type, called: str = "") -> None:
         """Raise StopError unless a setting's value is of its kind, and a list one of texts."""
         texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
         if not (isinstance(value, kind) and texts):
-            raise self.wrong(_FORM, key, key=called or key)
+            example = _written(f'"{key}"' if called else key, value, kind)
+            raise self.wrong(_FORM, key, key=called or key, example=example)
+
+
+def _written(key: str, value: Any, kind: type) -> str:
+    """How a setting is written, with what was meant as its value as far as that can be told."""
+    if kind is dict:
+        return f"[check.{key}]"
+    if kind is bool:
+        return f"{key} = {'true' if str(value).lower() in _YES else 'false'}"
+    items = value if isinstance(value, list) else [value]
+    texts = [f'"{item}"' for item in items if isinstance(item, str)] or ['"…"']
+    return f"{key} = [{', '.join(texts)}]" if kind is list else f"{key} = {texts[0]}"

@@ -1,9 +1,11 @@
 """Did you mean: the known word nearest to one that is not known."""
 
+import re
 from collections.abc import Container, Iterable
 from itertools import islice
 from typing import Any
 
+from hplan.errors import StopError
 from hplan.i18n import N_
 from hplan.model.finding import Edit, Finding, Fix, Rule
 from hplan.model.place import Place
@@ -28,6 +30,14 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     folded = {fold(candidate): candidate for candidate in islice(known, _MANY)}
     matches = get_close_matches(fold(word), folded, n=1, cutoff=0.7)
     return folded[matches[0]] if matches else None
+
+
+def no_such_rule(word: str, known: Iterable[str]) -> StopError:
+    """Return what is said of a code or a name that no rule has; what is near to a number means nothing."""
+    meant = None if re.fullmatch(r"(?i)(?:hp)?\d+", word) else closest(word, known)
+    if meant:
+        return StopError(N_("there is no rule “{word}”. Did you mean “{suggestion}”?"), word=word, suggestion=meant)
+    return StopError(N_("there is no rule “{word}”. See all of them with: hplan rule"), word=word)
 
 
 def unknown(

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hplan.core.rules import CHECKING, OPTIONAL, READING, rule
-from hplan.core.suggest import closest
-from hplan.errors import StopError
+from hplan.core.suggest import no_such_rule
 from hplan.i18n import N_, _
 from hplan.model.finding import Rule, Severity
 
@@ -90,10 +89,7 @@ def find(word: str) -> str:
     names = {rule(module).name: code for code, module in _modules().items()}
     if (name := wanted.lower().replace("_", "-")) in names:
         return names[name]
-    if suggestion := closest(word, [*(code.lower() for code in _modules()), *names]):
-        suggestion = suggestion.upper() if suggestion.upper() in _modules() else suggestion
-        raise StopError(N_("there is no rule “{word}”. Did you mean “{suggestion}”?"), word=word, suggestion=suggestion)
-    raise StopError(N_("there is no rule “{word}”. See all of them with: hplan rule"), word=word)
+    raise no_such_rule(word, (*_modules(), *names))
 
 
 def comment(found: Explained) -> str:

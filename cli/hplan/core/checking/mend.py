@@ -263,7 +263,7 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
     try:
         status = path.stat()
         if not (status.st_mode & 0o222 and os.access(path, os.W_OK)):
-            raise RefusedError(files.CANNOT_WRITE, path=name, problem=Message(_READ_ONLY))
+            raise StopError(files.CANNOT_WRITE, path=name, problem=Message(_READ_ONLY))
         if status.st_nlink > 1:
             raise RefusedError(files.CANNOT_WRITE, path=name, problem=Message(_HARD_LINK))
         if read_bytes(path, "")[0] != before:

@@ -13,6 +13,8 @@ from hplan.core.workspace import display
 from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 
+_PERHAPS_OPEN = N_("{path} cannot be written: {problem}. If it is open in Word, close it and try again.")
+
 
 def publish(target: Path, content: bytes, *, force: bool) -> None:
     """Put a document in its place. Raises StopError where somebody has changed the one that is there.
@@ -22,11 +24,8 @@ def publish(target: Path, content: bytes, *, force: bool) -> None:
     try:
         _publish(target, content, force=force)
     except OSError as error:
-        raise StopError(
-            N_("{path} cannot be written: {problem}. If it is open in Word, close it and try again."),
-            path=display(target),
-            problem=reason(error),
-        ) from None
+        said = _PERHAPS_OPEN if isinstance(error, PermissionError) else files.CANNOT_WRITE
+        raise StopError(said, path=display(target), problem=reason(error)) from None
 
 
 def _publish(target: Path, content: bytes, *, force: bool) -> None:

@@ -14,6 +14,7 @@ from hplan.core.incoming.lines.line import Line
 from hplan.core.incoming.placing.facts import fact
 from hplan.core.incoming.placing.found import Found
 from hplan.core.incoming.placing.place import place
+from hplan.core.incoming.placing.walk import LOST_PICTURE
 from hplan.core.incoming.reading.read import Incoming
 from hplan.core.incoming.stream import stream
 from hplan.core.reading.shape import SLUG
@@ -77,6 +78,8 @@ def arrive(incoming: Incoming, workspace: Workspace, targets: Targets, slug: str
     if beside.refused:
         count = len(set(beside.refused))
         notes.append(Message.of(N_("pictures that no document can show, left out: {count}"), count=count))
+    if count := sum(bool(LOST_PICTURE.fullmatch(line.text)) for line in found.labels):
+        notes.append(Message.of(N_("pictures that the document only has a mark for, left out: {count}"), count=count))
     if incoming.comments:
         count = len(incoming.comments)
         notes.append(Message.of(N_("comments in the margin, kept as comments in the plan: {count}"), count=count))
@@ -100,10 +103,19 @@ def write(arrived: Arrived, targets: Targets) -> None:
         for path in made:
             path.unlink(missing_ok=True)
         if isinstance(error, FileExistsError):
-            raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
+            raise new_file.TakenError(folder) from None
         if isinstance(error, OSError):
             raise new_file.unwritable(arrived.target, error) from None
         raise
+
+
+def rehearse(arrived: Arrived, claimed: set[Path]) -> None:
+    """Raise StopError where `write` would find a name taken, be it by one of those `claimed`; claim this one's."""
+    if arrived.target in claimed:
+        raise new_file.TakenError(arrived.target)
+    if any(path.exists() for path in arrived.pictures):
+        raise new_file.TakenError(arrived.target.parent / arrived.target.stem)
+    claimed.add(arrived.target)
 
 
 def slug_of(path: Path, facts: Mapping[str, str]) -> str:

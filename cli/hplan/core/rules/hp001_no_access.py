@@ -1,5 +1,7 @@
 """HP001: the file is not there, or cannot be opened."""
 
+from errno import EDQUOT, ENAMETOOLONG, ENOSPC, EROFS
+
 from hplan.i18n import N_, Message
 from hplan.model.finding import Rule, Severity
 
@@ -31,7 +33,15 @@ REASONS = (
     (FileNotFoundError, N_("it does not exist")),
     (IsADirectoryError, N_("it is a folder")),
     (PermissionError, N_("you are not allowed to open it")),
+    (NotADirectoryError, N_("a file stands where a folder should be")),
+    (FileExistsError, N_("a file stands where a folder should be")),
 )
+_BY_NUMBER = {
+    EROFS: N_("nothing can be written on that disk or in that folder"),
+    ENOSPC: N_("the disk is full"),
+    EDQUOT: N_("the disk is full"),
+    ENAMETOOLONG: N_("the name is too long"),
+}
 
 
 def reason(error: OSError) -> str | Message:
@@ -39,4 +49,6 @@ def reason(error: OSError) -> str | Message:
     for kind, message in REASONS:
         if isinstance(error, kind):
             return Message(message)
+    if error.errno in _BY_NUMBER:
+        return Message(_BY_NUMBER[error.errno])
     return error.strerror or str(error)

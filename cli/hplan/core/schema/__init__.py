@@ -13,7 +13,7 @@ from pathlib import Path
 from hplan.core import files
 from hplan.core.schema.forms import Schema
 from hplan.core.workspace import display, read_bytes
-from hplan.errors import RefusedError
+from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 
 FOLDER = ".hplan"
@@ -32,11 +32,16 @@ def content(schema: Schema) -> bytes:
 
 def publish(path: Path, schema: Schema) -> None:
     """Put a schema in its place, or in that of an older one. Raises RefusedError for what hplan has not made."""
-    with files.folder(path.parent):
-        try:
-            files.create(path, content(schema), lasting=False)  # it can be made again
-        except FileExistsError:
-            _replace(path, content(schema))
+    try:
+        with files.folder(path.parent):
+            try:
+                files.create(path, content(schema), lasting=False)  # it can be made again
+            except FileExistsError:
+                _replace(path, content(schema))
+    except OSError as error:
+        from hplan.core.rules.hp001_no_access import reason
+
+        raise StopError(files.CANNOT_WRITE, path=display(path), problem=reason(error)) from None
 
 
 def _replace(path: Path, new: bytes) -> None:

@@ -75,9 +75,7 @@ def _hunspell() -> Any:
     try:
         from hunspell import Hunspell
     except ImportError:  # also another package of that name
-        raise StopError(
-            N_('HP702 needs the extra spelling: pip install ".[spelling]" where hplan was installed from')
-        ) from None
+        raise StopError(N_('HP702 needs Hunspell, which is not installed: pip install "hplan[spelling]"')) from None
     return Hunspell
 
 

@@ -17,6 +17,13 @@ from hplan.model.strategy import Strategy
 _SPELLING = str.maketrans({"æ": "ae", "ø": "o"})
 
 
+class TakenError(StopError):
+    """There is a file already where a new one was to go."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(N_("{path} is there already, and is left as it is"), path=display(path))
+
+
 def target(workspace: Workspace, slug: str) -> Path:
     """Return where the plan of a branch goes. Raises StopError for a name that cannot be, or is taken."""
     slug = slug.removeprefix("plans/").removesuffix(".yaml")
@@ -35,7 +42,7 @@ def target(workspace: Workspace, slug: str) -> Path:
         )
     path = workspace.root / "plans" / f"{slug}.yaml"
     if path.exists():
-        raise StopError(N_("{path} is there already, and is left as it is"), path=display(path))
+        raise TakenError(path)
     return path
 
 
@@ -49,7 +56,7 @@ def write(path: Path, text: str, strategy: Strategy, language: str) -> None:
             files.create(path, text.encode())
             _add_schema(path, text, strategy, language)
     except FileExistsError:
-        raise StopError(N_("{path} is there already, and is left as it is"), path=display(path)) from None
+        raise TakenError(path) from None
     except OSError as error:
         raise unwritable(path, error) from None
 
@@ -70,8 +77,6 @@ def _add_schema(path: Path, text: str, strategy: Strategy, language: str) -> Non
             raise StopError(files.THROUGH_LINK, path=display(schema))
         with suppress(RefusedError):  # one that somebody has changed is theirs
             publish(schema, plan_schema(strategy, language))
-    except BaseException as error:
+    except BaseException:
         path.unlink()
-        if isinstance(error, OSError):
-            raise unwritable(schema, error) from None
         raise

@@ -18,6 +18,8 @@ from hplan.model.finding import Severity
 from hplan.model.plan import Plan
 from hplan.model.strategy import Strategy
 
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")  # Word and OpenDocument, PDF, old Word
+_SUFFIXES = (".docx", ".odt", ".pdf", ".md", ".html", ".htm", ".rtf")
 _TEMPLATE = "plan.yaml.j2"
 
 
@@ -34,6 +36,10 @@ def read_old(path: Path) -> Plan:
     """Read the plan to carry over from. Raises StopError where part of it could not be read, and would be lost."""
     name = display(path)
     content, findings = read_bytes(path, name)
+    if content is not None and (content.startswith(_DOCUMENTS) or path.suffix.lower() in _SUFFIXES):
+        raise StopError(
+            N_("{path} is a document, not a plan file. Make a plan of it first, with: hplan import {path}"), path=name
+        )
     plan, findings = read_plan(content, name) if content is not None else (None, findings)
     wrong = [finding for finding in findings if finding.severity is not Severity.WARNING]
     if plan is None or wrong:

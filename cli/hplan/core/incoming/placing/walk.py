@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"(?:(?:nasjonalt |del|hoved|hovud)?mål\s+)?(\d{1,2}\.\d
 _NUMBER_ALONE = re.compile(
     r"(?:til |for )?(?:nasjonalt |del|hoved|hovud)?mål(?:et)? (?:nr\.? ?)?(\d{1,2}\.\d{1,2})[.:)]?", re.I
 )
-_LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
+LOST_PICTURE = re.compile(r"\[(?:image|bilde|picture|bilete)\s*:[^\]]*\]", re.I)  # a converter's mark
 
 _TO_FILL_IN = re.compile(  # what Word shows in a field that nobody has filled in
     r"(?:klikk|trykk|click)\b.{0,24}\b(?:her|here)\b.{0,40}\b(?:tekst|dato|text|date)\W*"
@@ -119,11 +119,8 @@ class Walk:
         if self.zone == parts.SITUATION and line.tab and not line.text:
             self.torn.append(line)  # an empty cell
             return True
-        if _TO_FILL_IN.fullmatch(line.text):
+        if _TO_FILL_IN.fullmatch(line.text) or LOST_PICTURE.fullmatch(line.text):
             self.found.labels.append(line)
-            return True
-        if _LOST_PICTURE.fullmatch(line.text):
-            self.spare.append(line)
             return True
         if any(map(str.isalnum, line.text)) or line.pictures:
             return False

@@ -37,6 +37,7 @@ MAX_TEXT = 4 << 20  # of text: a plan has 20 kB
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_OF_A_PLAN = re.compile(r"^(?:strategiplan|fagforening|handlingsplan):", re.M)  # what hplan’s own files begin with
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # what Word calls the stream of a document with a password
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -96,6 +97,8 @@ def _read(path: Path, content: bytes, kind: str, track_changes: str, running: Ru
         return _with_margin(incoming._replace(tabs=tabs), content, package, track_changes)
     text = _text(path, content)
     if kind == TEXT:
+        if len(set(_OF_A_PLAN.findall(text))) > (path.suffix.lower() not in (".yaml", ".yml")):
+            raise StopError(N_("{path} is a plan file already; put it in plans/ and check it there"), path=path)
         from hplan.core.incoming.reading.text import printed_lines
 
         return Incoming(path, kind, printed=printed_lines(text))
@@ -106,7 +109,7 @@ def _start(content: bytes, kind: str, track_changes: str) -> Running:
     if running := start(content, kind, track_changes):
         return running
     if kind == PDF:
-        raise StopError(N_("to read PDF, install hplan with its extra: pip install 'hplan[pdf]'"))
+        raise StopError(N_('to read PDF, install hplan with its extra: pip install "hplan[pdf]"'))
     raise StopError(N_("Pandoc is not installed; install hplan again with pip"))
 
 
