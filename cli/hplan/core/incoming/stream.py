@@ -38,6 +38,10 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
         raise StopError(N_("{path} is longer than any plan; it is not read"), path=incoming.path)
     if incoming.kind in (PDF, TEXT):
         lines = restored(lines, (known.target.wording for known in targets.known))
+    if incoming.kind == PDF and any(line.facing for line in lines):
+        from hplan.core.incoming.lines.in_rows import in_rows  # few PDFs have columns
+
+        lines = in_rows(lines, targets)
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
     pieces = told_by_area(told_in_rows(parted(signed(found, targets), targets), targets), targets)
     return [line._replace(place=number, origin=line.place) for number, line in enumerate(pieces, 1)]
