@@ -5,7 +5,7 @@ national goals and hardly anything else, and what is beside them begins where th
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from hplan.core.incoming.known import words_of_plans as parts
@@ -14,12 +14,8 @@ from hplan.core.incoming.lines.line import Cell, Line
 
 _NEAR = 12.0  # points that columns of one table begin apart on two pages
 _MOST = 9  # lines that a wording is torn into
-_LEAST, _SHARE, _FEW, _BESIDE = (
-    2,
-    0.5,
-    0.1,
-    0.75,
-)  # wordings; how much of the left side they are, of the right, and beside
+_LEAST, _SHARE, _FEW = 3, 0.65, 0.1  # goals on the left; how much of it they are, and of what is beside it
+_BESIDE = 0.75  # of the goals have nothing beside them, or what begins there
 _HEADS = 2  # known heads of columns
 
 
@@ -63,28 +59,32 @@ class _Rows:
             headed = _headed(group)
             goes_on = before is not None and not headed and _follows(before, group)
             if not goes_on and (group.lines[0].cell or not (headed or id(group) in rows)):
-                done += group.lines
+                below = self.torn(before, group.lines) if before and not group.columns else 0
+                cell = Cell(self.tables, row, 0)
+                done += [line._replace(cell=cell, facing=cell) for line in group.lines[:below]]
+                done += group.lines[below:]
                 before = None
                 continue
             if not goes_on:
                 self.tables, row = self.tables + 1, 0
-            cells, row = self.cells(group, row)
+            cells, row = self.cells(group, row, self.torn(before, group.columns[0]) if goes_on and before else 0)
             done += cells
             before = group
         return _sorted(done)
 
     def is_table(self, family: Sequence[_Group]) -> bool:
         """Whether groups of lines are rows: goals on the left, none on the right, and both begin beside each other."""
-        first = [piece for group in family for piece in self.pieces(group.columns[0])]
-        goals = [held for held, known in first if known]
-        letters = sum(len(line.text) for held, _known in first for line in held)
+        first = [[*self.pieces(group.columns[0])] for group in family]
+        goals = [held for column in first for held, known in column if known]
         national = sum(len(line.text) for held in goals for line in held)
+        letters = sum(len(line.text) for group in family for line in group.columns[0])
         others = [line for group in family for number, held in group.columns.items() if number for line in held]
         right = sum(bool(self.best(line.text)) for line in others)
         if len(goals) < _LEAST or national < _SHARE * letters or right > _FEW * len(others):
             return False
+        below = [_own(after) for column in first for (_held, known), after in pairwise(column) if known]
         begins = [beside for group in family for beside in self.beside(group)]
-        return sum(begins) >= _BESIDE * len(begins)
+        return sum(below) * 2 < len(below) and sum(begins) >= _BESIDE * len(begins)
 
     def beside(self, group: _Group) -> Iterator[bool]:
         """Of each goal on the left, whether nothing stands beside its first line, or a line that begins a text."""
@@ -105,8 +105,7 @@ class _Rows:
 
     def national(self, lines: Sequence[Line]) -> int:
         """How many lines make a national wording; 0 where none do."""
-        known = self.targets.matches(lines[0].text)[:1]
-        if not known or not _begins(lines[0]):
+        if not _begins(lines[0]) or parts.column(lines[0].text) or not self.targets.matches(lines[0].text):
             return 0
         best, count, text = 0.0, 0, ""
         for number, line in enumerate(lines, 1):
@@ -122,9 +121,20 @@ class _Rows:
         sure = found and not found[0].short and found[0].score >= ALIKE and found[0].target.kind in (GOAL, AREA)
         return found[0].score if sure else 0.0
 
-    def cells(self, group: _Group, row: int) -> tuple[list[Line], int]:
+    def torn(self, before: _Group, lines: Sequence[Line]) -> int:
+        """How many lines go on with the goal that a group ends with: on the next page, or with nothing beside them."""
+        *_others, (held, _known) = self.pieces(before.columns[0])
+        text = " ".join(line.text for line in held)
+        best, count = self.best(text), 0
+        for number, line in enumerate(lines[: _MOST - 1], 1):
+            text = f"{text} {line.text}"
+            if (score := self.best(text)) > best and not self.best(line.text):
+                best, count = score, number
+        return count
+
+    def cells(self, group: _Group, row: int, torn: int) -> tuple[list[Line], int]:
         """The lines of a group with their cells, and the row that the last of them is in."""
-        starts = sorted(self.starts(group))
+        starts = sorted(self.starts(group, torn))
         width = len(group.columns)
         found = []
         for line in group.lines:
@@ -150,20 +160,26 @@ class _Rows:
         match = self.targets.best(text, AREA)
         return bool(parts.section(text) or (match and match.score >= ALIKE and (not match.short or row[0].number)))
 
-    def starts(self, group: _Group) -> Iterator[int]:
-        """The lines of the page at which rows begin."""
+    def starts(self, group: _Group, torn: int) -> Iterator[int]:
+        """The lines of the page at which rows begin, but for those of a goal that is torn over the page."""
         first, others = group.columns[0], [line for number, held in group.columns.items() if number for line in held]
         limit = max(line.right for line in first)
         before: Line | None = None
         after_known = False
-        for held, known in self.pieces(first):
+        for held, known in self.pieces(first[torn:]):
             line = held[0]
             if line.facing and (known or after_known or _apart(before, line, limit)):
                 yield line.facing.row
             before, after_known = held[-1], known
         here = {line.facing.row for line in first if line.facing}
-        if len(group.columns) > 2:  # noqa: PLR2004
+        if len(group.columns) > 2:
             yield from _without_first(others, here)
+
+
+def _own(piece: tuple[list[Line], bool]) -> bool:
+    """Whether a text is the branch's own, and no heading: in columns of print, it stands below most goals."""
+    held, known = piece
+    return not known and not parts.section(" ".join(line.text for line in held))
 
 
 def _without_first(others: Sequence[Line], here: set[int]) -> Iterator[int]:

@@ -6,12 +6,12 @@ A PDF says where letters stand, not what they are: what follows what is seen fro
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from hplan.core.incoming.known.words_of_plans import column
 from hplan.core.incoming.lines.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.lines.edges import parted
 from hplan.core.incoming.lines.line import Cell, Line, Printed
+from hplan.core.incoming.pages.again import Row, again
 from hplan.core.incoming.pages.grid import Box, boxes
 from hplan.core.incoming.pages.rivers import Strip, edges, parts, rows_of, strips
 from hplan.core.incoming.pages.signs import settled
@@ -22,19 +22,6 @@ _GUTTER = 12  # points between two columns
 _STEP = 3.0  # points that lines of a column may begin apart
 _MANY = 100  # tables without lines on a page have numbers of their own
 _ROWS = 2  # that a table has at least, its heads among them
-
-
-class Row(NamedTuple):
-    """A line of a page, or of one column or cell of it."""
-
-    page: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-    text: str
-    bold: bool
-    facing: Cell | None = None  # as lines have it
 
 
 def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
@@ -54,7 +41,7 @@ def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
             made = list(_celled(block, cell, facing)) if cell else _unlined(block, table, facing)
             rows += made
             table = max([table, *(held.table for _row, held in made if held)])
-    return list(_lines(_continued(rows))), around
+    return list(_lines(_continued(again(rows)))), around
 
 
 def _continued(rows: list[tuple[Row, Cell | None]]) -> list[tuple[Row, Cell | None]]:
@@ -184,7 +171,7 @@ def _unlined(pieces: list[Printed], table: int, facing: dict[int, Cell]) -> list
     """Text in no drawn cell: a table by its heads alone, if it has such, or else lines."""
     lines = _on_lines(pieces)
     if not _headed(lines):
-        return [(_row(line)._replace(facing=facing.get(id(line[0]))), None) for line in lines]
+        return [(_faced(line, facing), None) for line in lines]
     drawn, last = [], 0.0
     usual = _usual([line[0].top + line[0].height for line in lines])
     for number, line in enumerate(lines):
@@ -197,6 +184,13 @@ def _unlined(pieces: list[Printed], table: int, facing: dict[int, Cell]) -> list
         whole = _row(lines[held.number])
         found.append((whole._replace(left=held.piece.left, right=held.piece.right, text=held.piece.text), held.cell))
     return found
+
+
+def _faced(line: list[Printed], facing: dict[int, Cell]) -> Row:
+    """A line with what it faces; with its pieces, where it faces nothing."""
+    row, cell = _row(line), facing.get(id(line[0]))
+    apart = _apart(line) if len(line) > 1 and not cell else []
+    return row._replace(facing=cell, apart=tuple(map(_row, apart)) if len(apart) > 1 else ())
 
 
 def _headed(lines: list[list[Printed]]) -> bool:
