@@ -113,7 +113,8 @@ class _Rows:
             score = self.best(text)
             if score > best:
                 best, count = score, number
-        return count
+        without = " ".join(line.text for line in lines[1:count])
+        return count if count == 1 or self.best(without) < best else 0  # what is above a wording is none of it
 
     def best(self, text: str) -> float:
         """How like a national goal or area a text is, if it is one."""

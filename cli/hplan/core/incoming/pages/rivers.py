@@ -216,10 +216,13 @@ def _between_headings(run: Sequence[Strip], left: float, ends: bool) -> Iterator
     Where the river `ends` before the page does, what is below may be what ends it.
     """
     height = _median(strip.height for strip in run)
+    facing = [strip.pieces for strip in run if strip.pieces[0].left < left - _NEAR <= strip.pieces[-1].left]
+    bold = sum(all(piece.bold for piece in held if piece.left < left - _NEAR) for held in facing)
+    plain = bold * 2 <= len(facing)  # else all of the left side is bold, and to be so says nothing
     part: list[Strip] = []
     for number, strip in enumerate(run):
         alone = strip.pieces[-1].left < left - _NEAR
-        title = strip.title or strip.height > height * _TITLE
+        title = (strip.title and plain) or strip.height > height * _TITLE
         if alone and title and part and _clear(run, number, left, ends):
             yield part
             yield [strip]
