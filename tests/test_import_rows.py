@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typst
+import yaml
 
+from hplan.core.incoming.arrive import arrive
 from hplan.core.incoming.lines.in_rows import in_rows
 from hplan.core.incoming.lines.line import Cell, Line
 from hplan.core.incoming.placing.found import Found
 from hplan.core.incoming.placing.place import place
 from hplan.core.incoming.reading.read import read
 from hplan.core.incoming.stream import stream
+from hplan.core.workspace import Workspace
 from tests.test_import_layouts import STRATEGY, TARGETS, acts, areas
 from tests.test_import_order import cells, unplaced
 from tests.test_import_pages import PAGE, problems, signs
@@ -107,6 +111,15 @@ def test_a_table_of_the_situation_without_lines_has_its_rows(tmp_path: Path) -> 
     assert problems(found) == []
 
 
+def plan_of_pdf(folder: Path) -> dict[str, Any]:
+    """The plan that the PDF there becomes."""
+    workspace = Workspace.around(folder)
+    (folder / "plans").mkdir()
+    plan = yaml.safe_load(arrive(read(folder / "plan.pdf"), workspace, TARGETS, "plan").composed.text)
+    assert isinstance(plan, dict)
+    return plan
+
+
 def facing(left: Sequence[str], right: Sequence[str]) -> list[Line]:
     """Lines of two columns as a page has them, the left one first."""
     sides = [(text, row, column) for column, side in enumerate((left, right)) for row, text in enumerate(side)]
@@ -142,3 +155,31 @@ def test_other_columns_stay_as_they_are(left: list[str], right: list[str]) -> No
     lines = facing(left, right)
     assert [line.text for line in in_rows(lines, TARGETS)] == [line.text for line in lines]
     assert not any(line.cell for line in in_rows(lines, TARGETS))
+
+
+def brochure() -> Lines:
+    """A sheet of two pages in three columns: the same words above both, areas on a ground, small print below actions."""
+    yield (
+        "#set page(width: 29.7cm, height: 21cm, margin: 1.5cm, columns: 3, header: [Fellesskap • trygghet • ansvar])\n"
+        "#set text(size: 9pt)\n#set par(spacing: 0.8em)\n"
+    )
+    for _n, title, rows, _listed, _strategies in areas():
+        yield f"#block(fill: luma(220), inset: 5pt, width: 100%)[*{signs(title)}*]\n"
+        for number, goal in rows:
+            yield f"*{signs(goal)}*\n\n"
+            yield from (f"- {signs(act)} \\\n  #text(6pt)[ansvarlig: Leder, frist: 1.5.2026]\n" for act in acts(number))
+            yield "\n"
+
+
+def test_a_ground_parts_no_columns_and_what_both_pages_say_is_no_part_of_the_plan(tmp_path: Path) -> None:
+    text = "".join(brochure())
+    found = found_in(text, tmp_path)
+    assert not unplaced(found)
+    assert {area for area, _goal in found.answers} == {*STRATEGY.areas}
+    for area in STRATEGY.areas.values():
+        for goal in area.goals:
+            said = words_of(found, area.id, goal.id).split(" ansvarlig: Leder, frist: 1.5.2026")
+            assert [one.strip() for one in said if one] == acts(goal.number)
+    plan = plan_of_pdf(tmp_path)
+    first = plan["handlingsplan"]["tariffmakt"]["organisasjonsgrad"][0]
+    assert (first["ansvarlig"], str(first["frist"])) == ("Leder", "2026-05-01")

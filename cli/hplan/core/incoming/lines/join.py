@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from hplan.core.incoming.known.compare import FUNCTION, words
+from hplan.core.incoming.known.words_of_plans import field
 from hplan.core.incoming.lines.line import Line
 
 _ENDS = (".", "!", "?", ":", ";", "…", "»", '"')
@@ -104,6 +105,8 @@ def _belongs(line: Line, pair: Sequence[Line], torn: bool, alike: Alike, limits:
     text, after = last.text.rstrip(), following.text
     if text.endswith(("-", "–")) and len(text) > 1 and not text[-2].isspace() and after[:1].isalnum():
         return True
+    if ":" in after and field(after):
+        return False
     counts = bool(_AMOUNT.match(after))
     if text.endswith(_ENDS) or following.bold != last.bold or (following.number and not counts):
         return False

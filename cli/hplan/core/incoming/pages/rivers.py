@@ -20,6 +20,7 @@ _NEAR = 3.0  # points that what begins alike may be apart
 _MOST = 60  # places at which a river is looked for
 _DEPTH, _DOWN, _INTO = 600, 3, 100  # how far to go on below each other, and into columns within columns
 _TITLE = 1.15  # times as high as most lines: a heading
+_CLEAR = 1.7  # times as high as a heading is the room on its right
 _STEP = 1.25  # times as far below as most lines: there is something between
 
 
@@ -239,7 +240,10 @@ def _clear(run: Sequence[Strip], number: int, left: float, ends: bool) -> bool:
     near = [one for one in run[max(0, number - 2) : number + 3] if one is not strip]
     right = [piece for one in near for piece in one.pieces if piece.left >= left - _NEAR]
     beside = any(p.top < strip.bottom + 1 and p.top + p.height > strip.top - 1 for p in right)
-    return not beside and (ends or any(one.pieces[-1].left >= left - _NEAR for one in run[number + 1 :]))
+    over = max((p.top + p.height for p in right if p.top < strip.top), default=float("-inf"))
+    under = min((p.top for p in right if p.top > strip.top), default=float("inf"))
+    wide = under - over > strip.height * _CLEAR  # else it is room between two paragraphs beside it
+    return not beside and wide and (ends or any(one.pieces[-1].left >= left - _NEAR for one in run[number + 1 :]))
 
 
 def _table(run: Sequence[Strip], left: Sequence[Printed], right: Sequence[Printed]) -> list[Part]:
