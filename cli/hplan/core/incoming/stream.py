@@ -7,6 +7,7 @@ from hplan.core.incoming.lines.line import Line
 from hplan.core.incoming.lines.run_in import parted
 from hplan.core.incoming.lines.signed import signed
 from hplan.core.incoming.placing.told import told_by_area
+from hplan.core.incoming.placing.told_rows import told_in_rows
 from hplan.core.incoming.reading.begin import PDF, TEXT
 from hplan.core.incoming.reading.read import Incoming
 from hplan.errors import StopError
@@ -37,6 +38,10 @@ def stream(incoming: Incoming, targets: Targets) -> list[Line]:
         raise StopError(N_("{path} is longer than any plan; it is not read"), path=incoming.path)
     if incoming.kind in (PDF, TEXT):
         lines = restored(lines, (known.target.wording for known in targets.known))
+    if incoming.kind == PDF and any(line.facing for line in lines):
+        from hplan.core.incoming.lines.in_rows import in_rows  # few PDFs have columns
+
+        lines = in_rows(lines, targets)
     found = joined(lines, alike, incoming.kind in (PDF, TEXT))
-    pieces = told_by_area(parted(signed(found, targets), targets), targets)
+    pieces = told_by_area(told_in_rows(parted(signed(found, targets), targets), targets), targets)
     return [line._replace(place=number, origin=line.place) for number, line in enumerate(pieces, 1)]

@@ -19,6 +19,7 @@ _SECTIONS = (
         rf"(?:(?:{_WHOSE}\s+)?(?:lokalt?e?|egne|eigne|eget|eige)(?:\s+lokale)?\s+(?:del)?(?:mål|målsetting(?:er|ar))"
         r"|(?:andre|øvrige|øvrege)\s+(?:mål|saker|oppgaver|oppgåver))"
         rf"(?:\s+(?:for|i|til|på)\s+(?!\d).{{1,40}})?{_YEARS}|vårt (?:eget|eige)|våre (?:egne|eigne)"
+        r"|mål for (?:hele |heile )?fagforening(?:en|a)"
         r"|(?:del)?mål (?:som )?(?:vi|styret|fagforening[ae]n?) har (?:satt|sett)(?: oss)?(?: sjølve?| selv)?",
     ),
     (INTRODUCTION, r"innledning|innleiing|forord"),

@@ -8,6 +8,7 @@ from hplan.core.incoming.lines.line import Printed
 
 _EDGE = 0.1  # of a page's height, above and below, in which its head and foot stand
 _SAME, _SHARE = 3, 0.6  # pages that have a line there, but for its number, before it is a head or a foot
+_BOTH = 2  # pages of a folded sheet, each with the same line at the same place
 _LINES = 2  # of a page of a text, above and below
 _BEGINS, _LONG = 2, 10  # words, and letters in them, that heads have alike which go on otherwise
 _LETTERS = 3  # fewer are a bullet or a sign
@@ -19,6 +20,7 @@ def parted(printed: Sequence[Printed]) -> tuple[list[Printed], list[str]]:
     edge = _at_edges(printed)
     pages = len({line.page for line in printed})
     seen = Counter(line for _page, line in {(line.page, _unnumbered(line)) for line in edge})
+    same = Counter((line.text, line.left, round(line.top)) for line in edge if line.height != 1)
     least = max(_SAME, pages * _SHARE)
     begun = Counter(how for _page, how in {(line.page, _beginning(line)) for line in edge if line.height != 1})
     gone = {
@@ -26,6 +28,7 @@ def parted(printed: Sequence[Printed]) -> tuple[list[Printed], list[str]]:
         for line in edge
         if page_number(line.text)
         or seen[_unnumbered(line)] >= least
+        or (pages == _BOTH and same[line.text, line.left, round(line.top)] == pages)
         or (line.height != 1 and _beginning(line)[0] and begun[_beginning(line)] >= least)
     }
     if printed and printed[0].height != 1:

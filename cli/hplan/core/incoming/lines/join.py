@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from hplan.core.incoming.known.compare import FUNCTION, words
+from hplan.core.incoming.known.words_of_plans import field
 from hplan.core.incoming.lines.line import Line
 
 _ENDS = (".", "!", "?", ":", ";", "…", "»", '"')
@@ -12,6 +13,7 @@ _TORN = 0.12  # of the lines of a document begin in the middle of a sentence: th
 _MOVED = 8  # points: how far in the lines of a point begin
 _MOST = 4  # lines that a national wording is torn into
 _LETTERED = re.compile(r"\(?[a-zæøå][.)]\s+[A-ZÆØÅ]")  # b. Øke …
+_AMOUNT = re.compile(r"\d{1,2} (?:[a-zæøå]|%)")  # 54 flere …: a number of things, and of no point
 Alike = Callable[[str], float]
 
 
@@ -103,9 +105,12 @@ def _belongs(line: Line, pair: Sequence[Line], torn: bool, alike: Alike, limits:
     text, after = last.text.rstrip(), following.text
     if text.endswith(("-", "–")) and len(text) > 1 and not text[-2].isspace() and after[:1].isalnum():
         return True
-    if text.endswith(_ENDS) or following.bold != last.bold or following.number:
+    if ":" in after and field(after):
         return False
-    if _within(after) and alike(line.text) < 0.97:
+    counts = bool(_AMOUNT.match(after))
+    if text.endswith(_ENDS) or following.bold != last.bold or (following.number and not counts):
+        return False
+    if (_within(after) or counts) and alike(line.text) < 0.97:
         return True
     if line.item and last.right and following.left >= line.left + (_MOVED if line.page else 1):  # below its point
         return True

@@ -33,12 +33,12 @@ class Line(NamedTuple):
 
     `text` is its words, and `markdown` the same with what is bold, linked or to be escaped. `level` is that of a
     heading (0: none), `depth` that of a list; `item` says that a point begins here, `number` what was in front.
-    `place` counts the lines; `page` and `origin`, the line or paragraph
-    of the document, say where it comes from. `gap` says that there is an empty line above, `tab` that it begins a
-    cell of a table that has become text, `leads` that it stood in front of the next in the same paragraph, and `left`
-    and `right` from where to where it reaches, where that is known. `holds` is the cell of the situation of its area
-    that only its place says it is (`LABEL`: the head of one); `aside` says that somebody wrote it around or into a plan
-    that is quoted in a mail.
+    `place` counts the lines; `page` and `origin`, the line or paragraph of the document, say where it comes from. `gap`
+    says that there is an empty line above, `tab` that it begins a cell of a table that has become text, `leads` that it
+    stood in front of the next in the same paragraph, and `left` and `right` from where to where it reaches, where that
+    is known. `holds` is the cell of the situation that only its place says it is (`LABEL`: the head of one); `facing`
+    is the cell that it stands in if what is beside it on the page are the columns of a table, where each line of the
+    page is a row; `aside` says that somebody wrote it around or into a plan that is quoted in a mail.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Line(NamedTuple):
     leads: bool = False
     holds: str = ""
     aside: bool = False
+    facing: Cell | None = None
 
     @property
     def titled(self) -> bool:

@@ -31,7 +31,7 @@ class _Edge(NamedTuple):
 
 
 def boxes(drawn: Sequence[Printed]) -> list[Box]:
-    """Return the cells of the tables of a page."""
+    """Return the cells of the tables of a page, of which none stands alone."""
     across, down = _edges(drawn)
     found = []
     levels = _levels(across)
@@ -42,7 +42,17 @@ def boxes(drawn: Sequence[Printed]) -> list[Box]:
         for left, right in pairwise(sides):
             if right - left >= _SHORT:
                 found.append(Box(row, left, top, right, bottom))
-    return _merged(found, across)
+    made = _merged(found, across)
+    return [box for box in made if any(_touch(box, other) for other in made if other is not box)]
+
+
+def _touch(box: Box, other: Box) -> bool:
+    """Whether two boxes have an edge in common: one by itself is the ground of a heading, and parts no columns."""
+    beside = min(abs(box.right - other.left), abs(other.right - box.left)) <= _NEAR
+    below = min(abs(box.bottom - other.top), abs(other.bottom - box.top)) <= _NEAR
+    level = box.top < other.bottom - _NEAR and other.top < box.bottom - _NEAR
+    over = box.left < other.right - _NEAR and other.left < box.right - _NEAR
+    return (beside and level) or (below and over)
 
 
 def _edges(drawn: Sequence[Printed]) -> tuple[list[_Edge], list[_Edge]]:

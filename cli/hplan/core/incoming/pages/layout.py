@@ -6,14 +6,14 @@ A PDF says where letters stand, not what they are: what follows what is seen fro
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from hplan.core.incoming.known.words_of_plans import column
 from hplan.core.incoming.lines.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.lines.edges import parted
 from hplan.core.incoming.lines.line import Cell, Line, Printed
+from hplan.core.incoming.pages.again import Row, again
 from hplan.core.incoming.pages.grid import Box, boxes
-from hplan.core.incoming.pages.rivers import parts, strips
+from hplan.core.incoming.pages.rivers import Strip, edges, parts, rows_of, strips
 from hplan.core.incoming.pages.signs import settled
 from hplan.core.incoming.reading.text import line_of
 
@@ -21,18 +21,7 @@ _SPACE = 0.3  # of the height: words are further apart, parts of a word that the
 _GUTTER = 12  # points between two columns
 _STEP = 3.0  # points that lines of a column may begin apart
 _MANY = 100  # tables without lines on a page have numbers of their own
-
-
-class Row(NamedTuple):
-    """A line of a page, or of one column or cell of it."""
-
-    page: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-    text: str
-    bold: bool
+_ROWS = 2  # that a table has at least, its heads among them
 
 
 def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
@@ -47,11 +36,12 @@ def lines_of_pages(printed: Sequence[Printed]) -> tuple[list[Line], list[str]]:
     for page, group in groupby(pieces, key=lambda piece: piece.page):
         on_page = settled(list(group))
         grid = boxes([piece for piece in drawn if piece.page == page])
-        for block, cell in _blocks(on_page, grid, table):
-            made = list(_celled(block, cell)) if cell else _unlined(block, table)
+        facing: dict[int, Cell] = {}
+        for block, cell in _blocks(on_page, grid, table, facing):
+            made = list(_celled(block, cell, facing)) if cell else _unlined(block, table, facing)
             rows += made
             table = max([table, *(held.table for _row, held in made if held)])
-    return list(_lines(_continued(rows))), around
+    return list(_lines(_continued(again(rows)))), around
 
 
 def _continued(rows: list[tuple[Row, Cell | None]]) -> list[tuple[Row, Cell | None]]:
@@ -78,7 +68,9 @@ def _moved(cell: Cell, table: int, first: int) -> Cell:
     return cell._replace(table=table, row=cell.row + first)
 
 
-def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
+def _blocks(
+    pieces: list[Printed], grid: list[Box], tables: int, facing: dict[int, Cell]
+) -> Iterator[tuple[list[Printed], Cell | None]]:
     """What belongs together on a page, in the order of reading: cells of tables, and what stands between them."""
     inside: dict[Box, list[Printed]] = {}
     free: list[Printed] = []
@@ -93,26 +85,62 @@ def _blocks(pieces: list[Printed], grid: list[Box], tables: int) -> Iterator[tup
     for piece in sorted(free, key=lambda piece: piece.top):
         while waiting and waiting[0].top < piece.top:
             if above:
-                yield from _free(above, tables)
+                yield from _free(above, tables, facing)
                 above = []
                 tables += _MANY
             box = waiting.pop(0)
             yield inside[box], _cell(box, columns, tables)
         above.append(piece)
-    yield from _free(above, tables)
+    yield from _free(above, tables, facing)
     for box in waiting:
         yield inside[box], _cell(box, columns, tables + _MANY * bool(above))
 
 
-def _free(pieces: list[Printed], tables: int) -> Iterator[tuple[list[Printed], Cell | None]]:
-    """What stands in no drawn cell, as columns and as tables without lines, if not by the heads of such."""
-    if not pieces:
-        return
-    if _headed(_on_lines(pieces)):
+def _free(pieces: list[Printed], tables: int, facing: dict[int, Cell]) -> Iterator[tuple[list[Printed], Cell | None]]:
+    """What stands in no drawn cell, as columns and as tables without lines; what faces what is noted in `facing`."""
+    lines = strips(pieces)
+    head = next((number for number, line in enumerate(lines) if _headed([line.pieces])), len(lines))
+    end = _below_heads(lines, head)
+    if head < len(lines) and end - head < _ROWS:
         yield pieces, None
         return
-    for part in parts(pieces):
+    above = [piece for line in lines[:head] for piece in line.pieces]
+    number = max((cell.table for cell in facing.values()), default=0)
+    for part in parts(above):
+        page = _MANY * above[0].page
+        facing |= {one: Cell(page + number + run, row, column) for one, (run, row, column) in part.facing.items()}
         yield part.pieces, Cell(tables + part.table, part.row, part.column) if part.table else None
+    if head < len(lines):
+        yield from _columns_below(lines[head:end], facing)
+        yield from _free([piece for line in lines[end:] for piece in line.pieces], tables + _MANY, facing)
+
+
+def _below_heads(lines: list[Strip], head: int) -> int:
+    """Where a table ends that begins with its heads: white keeps as many columns apart as there are heads."""
+    if head == len(lines):
+        return head
+    heads, held = len(_apart(lines[head].pieces)), list[Printed]()
+    first = lines[head].pieces[0].left
+    end = head
+    while end < len(lines) and len(edges([*held, *lines[end].pieces])) >= heads:
+        held += lines[end].pieces
+        end += 1
+    second = edges(held)[1] if len(edges(held)) > 1 else first
+    while end > head + 1 and lines[end - 1].pieces[-1].left < second and lines[end - 1].title:
+        end -= 1  # the heading of what comes next
+    return end
+
+
+def _columns_below(lines: list[Strip], facing: dict[int, Cell]) -> Iterator[tuple[list[Printed], None]]:
+    starts = edges([piece for line in lines for piece in line.pieces])
+    number = 1 + max((cell.table for cell in facing.values()), default=_MANY * lines[0].pieces[0].page)
+    columns: list[list[Printed]] = [[] for _start in starts]
+    for row, line in rows_of(lines):
+        for piece in line.pieces:
+            column = max(0, sum(start <= piece.left + _STEP for start in starts) - 1)
+            facing[id(piece)] = Cell(number, row, column)
+            columns[column].append(piece)
+    yield from ((held, None) for held in columns if held)
 
 
 def _columns_of(grid: list[Box]) -> list[float]:
@@ -129,9 +157,9 @@ def _cell(box: Box, columns: list[float], table: int) -> Cell:
     return Cell(table, box.row, starts[0] if starts else 0, max(1, len(starts)))
 
 
-def _celled(pieces: list[Printed], cell: Cell) -> Iterator[tuple[Row, Cell | None]]:
+def _celled(pieces: list[Printed], cell: Cell, facing: dict[int, Cell]) -> Iterator[tuple[Row, Cell | None]]:
     for line in _on_lines(pieces):
-        yield _row(line), cell
+        yield _row(line)._replace(facing=facing.get(id(line[0]))), cell
 
 
 def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:
@@ -139,11 +167,11 @@ def _on_lines(pieces: list[Printed]) -> list[list[Printed]]:
     return [strip.pieces for strip in strips(pieces)]
 
 
-def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]:
+def _unlined(pieces: list[Printed], table: int, facing: dict[int, Cell]) -> list[tuple[Row, Cell | None]]:
     """Text in no drawn cell: a table by its heads alone, if it has such, or else lines."""
     lines = _on_lines(pieces)
     if not _headed(lines):
-        return [(_row(line), None) for line in lines]
+        return [(_faced(line, facing), None) for line in lines]
     drawn, last = [], 0.0
     usual = _usual([line[0].top + line[0].height for line in lines])
     for number, line in enumerate(lines):
@@ -156,6 +184,13 @@ def _unlined(pieces: list[Printed], table: int) -> list[tuple[Row, Cell | None]]
         whole = _row(lines[held.number])
         found.append((whole._replace(left=held.piece.left, right=held.piece.right, text=held.piece.text), held.cell))
     return found
+
+
+def _faced(line: list[Printed], facing: dict[int, Cell]) -> Row:
+    """A line with what it faces; with its pieces, where it faces nothing."""
+    row, cell = _row(line), facing.get(id(line[0]))
+    apart = _apart(line) if len(line) > 1 and not cell else []
+    return row._replace(facing=cell, apart=tuple(map(_row, apart)) if len(apart) > 1 else ())
 
 
 def _headed(lines: list[list[Printed]]) -> bool:
@@ -205,5 +240,5 @@ def _lines(rows: Sequence[tuple[Row, Cell | None]]) -> Iterator[Line]:
         step = row.bottom - before.bottom if before and before.page == row.page else 0
         gap = bool(usual and step > usual * 1.4 + 1)
         line = line_of(row.text, place, Printed(row.text, row.page, row.left, row.right, bold=row.bold), gap=gap)
-        yield line._replace(cell=cell)
+        yield line._replace(cell=cell, facing=row.facing)
         before = row

@@ -5,8 +5,9 @@ where what stands beside each other also begins beside each other, again and aga
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hplan.core.incoming.lines.line import Printed
@@ -19,16 +20,24 @@ _NEAR = 3.0  # points that what begins alike may be apart
 _MOST = 60  # places at which a river is looked for
 _DEPTH, _DOWN, _INTO = 600, 3, 100  # how far to go on below each other, and into columns within columns
 _TITLE = 1.15  # times as high as most lines: a heading
+_CLEAR = 1.7  # times as high as a heading is the room on its right
 _STEP = 1.25  # times as far below as most lines: there is something between
 
 
+Faced = tuple[int, int, int]  # which river, which line beside it, and which column
+
+
 class Part(NamedTuple):
-    """Pieces of a page that belong together; of a table, which one on the page, and the row and column of it."""
+    """Pieces of a page that belong together; of a table, which one on the page, and the row and column of it.
+
+    `facing` says of its pieces, by their `id`, where they stand if the sides of a river are columns of a table.
+    """
 
     pieces: list[Printed]
     table: int = 0
     row: int = 0
     column: int = 0
+    facing: Mapping[int, Faced] = MappingProxyType({})
 
 
 class _River(NamedTuple):
@@ -81,31 +90,56 @@ def strips(pieces: Sequence[Printed]) -> list[Strip]:
 def parts(pieces: Sequence[Printed]) -> list[Part]:
     """Return the parts of a page in the order of reading."""
     found: list[Part] = []
+    facing: dict[int, Faced] = {}
     tables = 0
-    for part in _parts(list(pieces), _DEPTH):
+    for part in _parts(list(pieces), _DEPTH, facing):
         if part.table and not (part.row or part.column):
             tables += 1
-        found.append(part._replace(table=tables) if part.table else part)
+        found.append(part._replace(table=tables if part.table else 0, facing=facing))
     return found
 
 
-def _parts(pieces: list[Printed], depth: int) -> Iterator[Part]:
+def _parts(pieces: list[Printed], depth: int, facing: dict[int, Faced]) -> Iterator[Part]:
     lines = strips(pieces)
     river = _river(lines) if depth > 0 else None
     if river is None:
         if pieces:
             yield Part(pieces)
         return
-    yield from _parts(_pieces(lines[: river.start]), depth - _DOWN)
+    yield from _parts(_pieces(lines[: river.start]), depth - _DOWN, facing)
     for run in _between_headings(lines[river.start : river.end], river.at, river.end < len(lines)):
         left = [piece for strip in run for piece in strip.pieces if piece.left < river.at - _NEAR]
         right = [piece for strip in run for piece in strip.pieces if piece.left >= river.at - _NEAR]
+        _face(run, facing)
         if cells := _table(run, left, right) if left and right else []:
             yield from cells
         else:
-            yield from _parts(left, depth - _INTO) if right else [Part(left)]
-            yield from _parts(right, depth - _INTO) if right else []
-    yield from _parts(_pieces(lines[river.end :]), depth - _DOWN)
+            yield from _parts(left, depth - _INTO, facing) if right else [Part(left)]
+            yield from _parts(right, depth - _INTO, facing) if right else []
+    yield from _parts(_pieces(lines[river.end :]), depth - _DOWN, facing)
+
+
+def _face(run: Sequence[Strip], facing: dict[int, Faced]) -> None:
+    """Note which line and which column pieces stand in; more room than usual above a line counts as one more."""
+    columns = edges(_pieces(run))
+    if len(columns) < 2 or all(id(piece) in facing for piece in _pieces(run)):
+        return
+    number = 1 + max((faced[0] for faced in facing.values()), default=0)
+    for row, strip in rows_of(run):
+        for piece in strip.pieces:
+            column = max(0, sum(edge <= piece.left + _NEAR for edge in columns) - 1)
+            facing.setdefault(id(piece), (number, row, column))
+
+
+def rows_of(run: Sequence[Strip]) -> Iterator[tuple[int, Strip]]:
+    """Yield lines with their numbers; more room than usual above one counts as an empty line."""
+    steps = sorted(after.bottom - before.bottom for before, after in pairwise(run))
+    usual = steps[len(steps) // 4] if steps else 0
+    row = 0
+    for before, strip in zip([None, *run], run, strict=False):
+        if before:
+            row += 1 + (strip.bottom - before.bottom > usual * _STEP)
+        yield row, strip
 
 
 def _pieces(lines: Sequence[Strip]) -> list[Printed]:
@@ -183,10 +217,13 @@ def _between_headings(run: Sequence[Strip], left: float, ends: bool) -> Iterator
     Where the river `ends` before the page does, what is below may be what ends it.
     """
     height = _median(strip.height for strip in run)
+    facing = [strip.pieces for strip in run if strip.pieces[0].left < left - _NEAR <= strip.pieces[-1].left]
+    bold = sum(all(piece.bold for piece in held if piece.left < left - _NEAR) for held in facing)
+    plain = bold * 2 <= len(facing)  # else all of the left side is bold, and to be so says nothing
     part: list[Strip] = []
     for number, strip in enumerate(run):
         alone = strip.pieces[-1].left < left - _NEAR
-        title = strip.title or strip.height > height * _TITLE
+        title = (strip.title and plain) or strip.height > height * _TITLE
         if alone and title and part and _clear(run, number, left, ends):
             yield part
             yield [strip]
@@ -203,7 +240,10 @@ def _clear(run: Sequence[Strip], number: int, left: float, ends: bool) -> bool:
     near = [one for one in run[max(0, number - 2) : number + 3] if one is not strip]
     right = [piece for one in near for piece in one.pieces if piece.left >= left - _NEAR]
     beside = any(p.top < strip.bottom + 1 and p.top + p.height > strip.top - 1 for p in right)
-    return not beside and (ends or any(one.pieces[-1].left >= left - _NEAR for one in run[number + 1 :]))
+    over = max((p.top + p.height for p in right if p.top < strip.top), default=float("-inf"))
+    under = min((p.top for p in right if p.top > strip.top), default=float("inf"))
+    wide = under - over > strip.height * _CLEAR  # else it is room between two paragraphs beside it
+    return not beside and wide and (ends or any(one.pieces[-1].left >= left - _NEAR for one in run[number + 1 :]))
 
 
 def _table(run: Sequence[Strip], left: Sequence[Printed], right: Sequence[Printed]) -> list[Part]:
@@ -213,7 +253,7 @@ def _table(run: Sequence[Strip], left: Sequence[Printed], right: Sequence[Printe
     listed = [sum(piece.text[0] in BULLETS for piece in side) >= _ROWS for side in (left, right)]
     if len(beside) < _ROWS or len(beside) < 0.8 * len(begin) or all(listed):
         return []
-    columns = _edges([piece for strip in run for piece in strip.pieces])
+    columns = edges([piece for strip in run for piece in strip.pieces])
     cells: dict[tuple[int, int], list[Printed]] = {}
     for piece in sorted(_pieces(run), key=lambda piece: (piece.top, piece.left)):
         row = max(0, sum(top <= piece.top + piece.height + _NEAR for top in begin) - 1)
@@ -233,8 +273,8 @@ def _beginnings(pieces: Sequence[Printed]) -> list[float]:
     return [strip.bottom for strip in (lines[0], *after_room)]
 
 
-def _edges(pieces: Sequence[Printed]) -> list[float]:
-    """Where columns begin: white runs down the whole table before them."""
+def edges(pieces: Sequence[Printed]) -> list[float]:
+    """Return where columns begin: white runs down the whole table before them."""
     found: list[float] = []
     right = float("-inf")
     for piece in sorted(pieces, key=lambda piece: piece.left):

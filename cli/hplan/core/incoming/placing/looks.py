@@ -10,6 +10,7 @@ from hplan.core.incoming.lines.line import Line
 _LEAST = 3  # headings that look alike before their look says anything
 _SHARE = 0.4  # of the headings of a document
 _SURE = 0.6  # of the lines that look so are headings
+_STOPS = (".", "!", ":", ",")
 
 
 class Look(NamedTuple):
@@ -24,6 +25,7 @@ class Look(NamedTuple):
     leads: bool
     column: int
     gap: bool
+    over: bool  # whether points begin right below it
 
     @property
     def stands_out(self) -> bool:
@@ -31,12 +33,18 @@ class Look(NamedTuple):
         return bool(self.level or self.bold or self.numbered > 1 or self.called or self.leads)
 
 
-def look(line: Line, gaps: bool = False) -> Look:
-    """Return what a line looks like; whether there is an empty line above counts with `gaps` only."""
+def look(line: Line, gaps: bool = False, below: Line | None = None) -> Look:
+    """Return what a line looks like; whether there is an empty line above counts with `gaps` only.
+
+    Whether points begin `below` counts where that line is given.
+    """
     numbered = line.number.count(".") + 1 if line.number[:1].isdigit() else 0
     called = not line.number and without_number(line.text) != line.text
     column = line.cell.column if line.cell else -1
-    return Look(line.level, line.bold, line.item, line.depth, numbered, called, line.leads, column, gaps and line.gap)
+    points = below and not below.gap and (below.item or below.number == "1")
+    over = bool(points and not line.item and not line.text.endswith(_STOPS))
+    gap = gaps and line.gap
+    return Look(line.level, line.bold, line.item, line.depth, numbered, called, line.leads, column, gap, over)
 
 
 class Looks:
@@ -45,14 +53,17 @@ class Looks:
     def __init__(self, lines: Sequence[Line], theirs: Iterable[int], sure: Set[int], known: Set[int]) -> None:
         """Learn it from the lines that are `theirs`, `sure` headings of any kind, and those `known` for something."""
         self.lines, self.theirs, self.sure, self.known = lines, [*theirs], sure, known
-        self.gaps = False
-        self.looks = self._learnt()
-        if not self.looks:
-            self.gaps = True
+        for self.gaps, self.below in ((False, False), (True, False), (True, True)):
             self.looks = self._learnt()
+            if self.looks:
+                break
+
+    def _look(self, line: Line, after: int) -> Look:
+        below = self.lines[after] if self.below and after < len(self.lines) else None
+        return look(line, self.gaps, below)
 
     def _learnt(self) -> frozenset[Look]:
-        looks = [look(line, self.gaps) for line in self.lines]
+        looks = [self._look(line, number) for number, line in enumerate(self.lines, 1)]
         theirs = Counter(looks[number] for number in self.theirs)
         sure = Counter(looks[number] for number in self.sure)
         others = Counter(found for number, found in enumerate(looks) if number not in self.known)
@@ -65,4 +76,4 @@ class Looks:
 
     def has(self, line: Line) -> bool:
         """Whether a line looks as the headings do."""
-        return look(line, self.gaps) in self.looks
+        return self._look(line, line.place) in self.looks

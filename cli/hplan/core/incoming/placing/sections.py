@@ -7,7 +7,9 @@ from hplan.core.incoming.known import words_of_plans as parts
 from hplan.core.incoming.lines.line import Line
 from hplan.core.incoming.placing.facts import fact
 from hplan.core.incoming.placing.found import LocalGoal, Row
+from hplan.core.incoming.placing.situation import area_of
 from hplan.core.incoming.placing.told import LABEL
+from hplan.core.incoming.placing.told_rows import HEADING, ROW
 from hplan.core.incoming.placing.walk import ANSWER, LOST, TOP, Walk
 
 _HEADING, _PROSE, _STOPS = 50, 80, (".", "!", "?", ",")
@@ -115,6 +117,11 @@ class Sections(Walk):
             else:
                 self.spare.append(line)
             return True
+        if not line.holds:
+            self.row = None
+        elif line.holds in (HEADING, ROW) or self.row:
+            self.row = self.told_row(line, self.row)
+            return True
         if not line.holds or not self.area:
             return False
         if line.holds == LABEL:
@@ -123,6 +130,22 @@ class Sections(Walk):
         self.settle(line.text)
         self.told.setdefault(self.area, []).append(line)
         return True
+
+    def told_row(self, line: Line, row: Row | None) -> Row | None:
+        """Go on with a row of the situation, or begin one at its name; return it."""
+        self.settle(line.text)
+        if line.holds == HEADING:
+            self.label(line)
+        elif line.holds == ROW or not row:
+            self.end_situation()
+            row = Row([line], area_of(line.text.rstrip(" :"), self.targets))
+            self.found.situation.append(row)
+            self.zone, self.area, self.goal = LOST, "", ""
+        elif line.holds == LABEL:
+            self.found.labels.append(line)
+        else:
+            row.cells.setdefault(line.holds, []).append(line)
+        return row
 
     def end_told(self) -> None:
         """Make a row of what is told of each area."""

@@ -49,10 +49,12 @@ def _by_area(pieces: Sequence[Line], targets: Targets) -> list[tuple[Line | None
     """Pieces, divided where one begins with the title of an area."""
     groups: list[tuple[Line | None, str, list[Line]]] = [(None, "", [])]
     used: set[str] = set()
-    few = sum(piece.titled for piece in pieces) * 2 < len(pieces)
-    for piece in pieces:
+    headed = any(piece.level or piece.bold for piece in pieces)
+    names = [bool(piece.level or piece.bold) if headed else piece.titled for piece in pieces]
+    few = sum(names) * 2 < len(pieces)
+    for piece, name in zip(pieces, names, strict=True):
         count, area = _title(piece, targets)
-        if not count and few and piece.titled:  # a name of the branch's own
+        if not count and few and name:  # a name of the branch's own
             groups.append((piece, "", []))
             continue
         if not count or area in used:
@@ -136,7 +138,8 @@ def _title(piece: Line, targets: Targets) -> tuple[int, str]:
 def _three(cells: Sequence[Line]) -> list[list[Line]] | None:
     """The three cells of a row, as empty lines or sentences divide them; None where they cannot be told apart."""
     if len(cells) == len(parts.SITUATION_COLUMNS):
-        return [[cell] for cell in cells]
+        typed = all(re.match(rf"[(]?{number}[.)] ", cell.text) for number, cell in enumerate(cells, 1))
+        return [[cell.cut(1) if typed else cell] for cell in cells]
     for begins in (_after_gap, _after_stop):
         found: list[list[Line]] = []
         for number, cell in enumerate(cells):

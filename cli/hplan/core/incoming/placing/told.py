@@ -15,10 +15,12 @@ from hplan.core.incoming.lines.line import Line
 LABEL = "label"
 _LEAST, _WORDS = 3, 6  # areas that begin so; words of a label
 _WHEN = (
-    re.compile(r"\b(?:nå|no|i dag|slik er|situasjon\w*|status|stoda?|hos oss|utgangspunkt\w*)\b", re.I),
-    re.compile(r"\b(?:nå|no|kort|snart|straks|først|fyrst|haster|hastar|nærmeste|næraste|i år)\b", re.I),
+    re.compile(r"\b(?:nå|no|i dag|slik (?:er|har)|situasjon\w*|status|stoda?|hos oss|utgangspunkt\w*)\b", re.I),
+    re.compile(r"\b(?:nå|no|kort|snart|straks|først|fyrst|haster|hastar|nærmeste|næraste|i år|neste år)\b", re.I),
     re.compile(
-        r"\b(?:lang|lengre|lenger|seinere|senere|seinare|framover|fram|etter hvert|etter kvart|framtid\w*)\b", re.I
+        r"\b(?:lang|lengre|lenger|på sikt|om \w+ år|seinere|senere|seinare|framover|fram|etter (?:hvert|kvart)"
+        r"|framtid\w*)\b",
+        re.I,
     ),
 )
 Labels = tuple[str, ...]
@@ -27,12 +29,12 @@ Labels = tuple[str, ...]
 def told_by_area(lines: Sequence[Line], targets: Targets) -> list[Line]:
     """Return lines of which those that tell the situation of an area say so, apart from their labels."""
     areas = [*_areas(lines, targets)]
-    labels = _three([[[_label(lines[number]) for number in stretch] for stretch in area] for area in areas])
+    labels = _three([[[label_of(lines[number]) for number in stretch] for stretch in area] for area in areas])
     if not labels:
         return list(lines)
     held: dict[int, list[Line]] = {}
     for stretch in (stretch for area in areas for stretch in area):
-        if [name for number in stretch if (name := _label(lines[number])) in labels] == list(labels):
+        if [name for number in stretch if (name := label_of(lines[number])) in labels] == list(labels):
             held |= _told(lines, stretch, labels)
     return [piece for number, line in enumerate(lines) for piece in held.get(number, [line])]
 
@@ -41,6 +43,8 @@ def _areas(lines: Sequence[Line], targets: Targets) -> Iterator[list[list[int]]]
     """The lines of each area that are not known, as goals and headings of parts divide them."""
     stretches: list[list[int]] = []
     for number, line in enumerate(lines):
+        if line.holds:
+            continue
         best = targets.matches(line.text)[:1]
         known = best[0].target.kind if best and best[0].score >= ALIKE else ""
         if known == AREA and not best[0].short:
@@ -54,8 +58,8 @@ def _areas(lines: Sequence[Line], targets: Targets) -> Iterator[list[list[int]]]
         yield stretches
 
 
-def _label(line: Line) -> str:
-    """The label that a line is or begins with; empty where it is too long for one."""
+def label_of(line: Line) -> str:
+    """Return the label that a line is or begins with; empty where it is too long for one."""
     head, colon, _rest = line.text.partition(":")
     short = 0 < len(head.split()) <= _WORDS and head[:1].isupper()
     return head.strip().lower() if short and (colon or not head.endswith((".", "!", "?"))) else ""
@@ -73,15 +77,19 @@ def _three(areas: Sequence[Sequence[Sequence[str]]]) -> Labels:
             if place and found and stretch[0] == found[0][0]:
                 del found[0]  # right below a goal: perhaps what is said to it
             threes.update(found)
-    return next((labels for labels, count in threes.most_common() if count >= _LEAST and _of_situation(labels)), ())
+    return next((labels for labels, count in threes.most_common() if count >= _LEAST and of_situation(labels)), ())
 
 
-def _of_situation(labels: Labels) -> bool:
-    """Whether two of three labels say which column they are, and the third is none of another table."""
-    known = [parts.column(name) for name in labels]
-    if all(known) or any(name not in ("", column) for name, column in zip(known, parts.SITUATION_COLUMNS, strict=True)):
-        return False  # known by their words, or the labels of something else
-    fitting = sum(bool(name or when.search(label)) for name, when, label in zip(known, _WHEN, labels, strict=True))
+def of_situation(labels: Labels, *, known: bool = False) -> bool:
+    """Return whether two of three labels say which column they are, and the third is none of another table.
+
+    `known` says whether all may be known by their words.
+    """
+    names = [parts.column(name) for name in labels]
+    other = any(name not in ("", column) for name, column in zip(names, parts.SITUATION_COLUMNS, strict=True))
+    if other or (all(names) and not known):
+        return False
+    fitting = sum(bool(name or when.search(label)) for name, when, label in zip(names, _WHEN, labels, strict=True))
     return len({*labels}) == len(parts.SITUATION_COLUMNS) and fitting >= len(parts.SITUATION_COLUMNS) - 1
 
 
@@ -91,7 +99,7 @@ def _told(lines: Sequence[Line], stretch: Sequence[int], labels: Labels) -> dict
     column, filled = "", False
     for number in stretch:
         line = lines[number]
-        name = _label(line)
+        name = label_of(line)
         if name in labels:
             column, filled = parts.SITUATION_COLUMNS[labels.index(name)], False
             count = len(line.text.split(":")[0].split(" "))

@@ -7,7 +7,7 @@ from hplan.core.incoming.known import words_of_plans as parts
 from hplan.core.incoming.known.targets import ALIKE, GOAL, TEXT, Targets
 from hplan.core.incoming.lines.line import Line
 from hplan.core.incoming.placing.contents import contents
-from hplan.core.incoming.placing.found import Found, GoalKey, LocalGoal, National, Unplaced
+from hplan.core.incoming.placing.found import Found, GoalKey, LocalGoal, National, Row, Unplaced
 from hplan.core.incoming.placing.looks import Look, look
 from hplan.core.incoming.placing.overview import Overview
 from hplan.core.incoming.placing.situation import torn_rows
@@ -44,6 +44,7 @@ class Walk:
         self.area_level = 0
         self.torn: list[Line] = []
         self.told: dict[str, list[Line]] = {}  # the situation of each area, where it stands in it
+        self.row: Row | None = None  # of the situation, where it is told row by row
         self.spare: list[Line] = []  # lines without a place, until the next that has one
         self.before = ""
 
@@ -106,6 +107,8 @@ class Walk:
                 return False
             if self.next_part(line, look(self.zone_line)):
                 return True
+            if line.level == self.zone_line.level > self.area_level > 0:  # as high as the heading above all of them
+                return False
         return bool(line.level and (line.level <= self.area_level or not self.area_level or self.overview.heads(line)))
 
     def next_part(self, line: Line, part: Look) -> bool:

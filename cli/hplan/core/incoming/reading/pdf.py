@@ -51,4 +51,5 @@ def read_pdf(path: Path, running: Running) -> Pages:
 
 def _line(fields: list[Any]) -> Line:
     line = Line(*fields)
-    return line._replace(cell=Cell(*line.cell) if line.cell else None, pictures=())
+    facing = Cell(*line.facing) if line.facing else None
+    return line._replace(cell=Cell(*line.cell) if line.cell else None, facing=facing, pictures=())

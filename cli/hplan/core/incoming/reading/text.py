@@ -10,6 +10,7 @@ from hplan.core.incoming.lines.line import Line, Printed
 from hplan.core.incoming.lines.repair import BULLETS, repaired
 from hplan.core.incoming.lines.side_by_side import placed
 from hplan.core.incoming.reading.inlines import at_start, escaped
+from hplan.core.incoming.reading.underlined import underlined
 
 _SIGNS = re.escape("".join(sign for sign in BULLETS if sign not in "o*–—-"))
 _BULLET = re.compile(rf"^(?:[{_SIGNS}]\s*|[-–—*o]\s+)(?=\S)")
@@ -43,16 +44,22 @@ def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
     asides = _asides(printed)
     if any(text.startswith("\t") for text in texts):
         return [line._replace(aside=line.place in asides) for line in _tabbed(texts, printed)]
+    headings, levels = underlined(texts), dict[int, int]()
     gap = False
-    for text, line in zip(texts, printed, strict=True):
+    for place, (text, line) in enumerate(zip(texts, printed, strict=True)):
         number = int(line.top) + 1
+        if heading := headings.get(place):
+            if heading.first == place:
+                levels[number] = heading.level
+                drawn.append(Drawn((Piece(line.left, line.left + len(heading.text), heading.text),), number, gap))
+            continue
         pieces = [] if _RULE.match(text) else _pieces(_BARS.sub(" ", text), line.left)
         if pieces:
             drawn.append(Drawn(tuple(pieces), number, gap or "\t" in text))
         gap = not pieces
     return [
         line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)._replace(
-            cell=held.cell, aside=held.number in asides
+            cell=held.cell, aside=held.number in asides, level=levels.get(held.number, 0)
         )
         for held in placed(drawn)
     ]
