@@ -61,7 +61,7 @@ def test_options_that_are_named_exist(path: Path, run: Run) -> None:
         )
     )
     foreign = {"--quiet", "--user", "--editable", "--help", "--version", "--install"}
-    foreign |= {"--stdio", "--hook-stage", "--all-files"}
+    foreign |= {"--stdio", "--hook-stage", "--all-files", "--hypothesis-profile"}
     text = re.sub(r"(?m)^.*\b(?:pip|pipx|uv|git|soffice|winget|brew)\b.*$", "", path.read_text("utf-8"))
     assert set(re.findall(r"(?<![\w{-])--[a-z][a-z-]+", text)) <= known | foreign
 
