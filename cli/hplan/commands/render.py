@@ -86,6 +86,8 @@ def render(
         from hplan.model.plan import Stage
 
         formats = tuple(dict.fromkeys(_choice("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
+        if archive and "pdf" not in formats:
+            raise StopError(N_("--archive is of a PDF; add --to pdf"))
         other_stage = Stage(_choice("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
         order = Order(formats, folder, other_stage, portrait, archive)
@@ -149,9 +151,9 @@ def _to_folder(
             _say_lacking(*rendered.lacking)
         for finding in rendered.findings:
             say(finding)
-        if rendered.problem:
-            say(_("hplan: {message}").format(message=rendered.problem))
-            code = max(code, rendered.exit)
+        for problem in rendered.problems:
+            say(_("hplan: {message}").format(message=problem))
+        code = max(code, rendered.exit)
     return code
 
 
