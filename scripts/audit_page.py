@@ -21,8 +21,8 @@ Kildene er WCAG 2.2, PDF/UA-1 (ISO 14289-1) og EN 301 549. Den norske forskrifte
 IKT-løsninger viser til WCAG.
 
 PDF leses med pypdf, som følger med når hplan installeres slik: `pip install "hplan[audit]"`. Det som bare en
-nettleser kan se, for eksempel alle fargene på en HTML-side, er ikke med her; det prøves med axe-core i prosjektets
-egne tester."""
+nettleser kan se, som alle fargene på en HTML-side og om den er bredere enn vinduet, er ikke med her; det prøves i
+Chromium, med axe-core, i prosjektets egne tester."""
 
 
 def text() -> str:

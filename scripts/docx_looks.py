@@ -21,8 +21,16 @@ FRAME = "808080"  # frame of a white field, rule beside an omission
 INK = "3D3835"  # national text, notes, small lines
 GREY = "666666"  # footer, text in a white field
 STAMP = "EBEBEB"  # watermark of a draft
-# Bars of the evaluation: dark and middling in turn, so that each can be told from its neighbour without its colour.
-BARS = {"gjennomført": "14532D", "pågår": "C97A00", "ikke startet": "37474F", "utgår": "96897F"}
+# Bars of the evaluation, each with the kind of its frame: what is done is darkest, and what is as yet nothing is light
+# with a frame, so that each can be told from its neighbour without its colour.
+BARS = {
+    "gjennomført": ("14532D", ""),
+    "pågår": ("C97A00", ""),
+    "ikke startet": ("D9D2CD", "single"),
+    "utgår": ("96897F", ""),
+    "ukjent": (WHITE, "single"),
+    "tom": (WHITE, "dotted"),
+}
 
 # Sizes in points
 BODY, NATIONAL, TABLE, LABEL, SMALL, TINY = 11, 10.5, 10, 10, 9.5, 9
@@ -31,7 +39,7 @@ LEADING = 1.15
 INSET = 10  # from the edge of a coloured block to its text
 COVER_INSET = 24  # the same on the cover
 BULLET = 18  # from the margin to pandoc's bullets (360 twips; their text stands at 720)
-BAR, BAR_SPACING = 14, 34  # size of a bar in points; what each of its 30 signs is widened by, in twips
+BAR, BAR_SPACING = 13, 34  # size of a bar in points; what each of its 30 signs is widened by, in twips
 WRITING_ROOM = 31  # empty room under the text of a white field; 31 is the most Word allows
 COVER = 130  # from the top of the cover to its title
 LEVEL = 720  # twips that pandoc indents the text of a list for each level; a numbered point hangs as far
@@ -98,8 +106,10 @@ LOOKS = (
     # The table of contents
     Look(name="TOC Heading", base="Normal", size=H1, bold=True, color=RED, space=(0, 8), leading=1.0,
          keep="next lines"),
-    Look(name="toc 1", built_in=True, base="Normal", follow="toc 1", bold=True, space=(6, 3)),
-    Look(name="toc 2", built_in=True, base="Normal", follow="toc 2", space=(0, 3), indent=(BULLET, None)),
+    Look(name="toc 1", built_in=True, base="Normal", follow="toc 1", bold=True, space=(6, 3),
+         tabs=(("right", "dot", TEXT),)),
+    Look(name="toc 2", built_in=True, base="Normal", follow="toc 2", space=(0, 3), indent=(BULLET, None),
+         tabs=(("right", "dot", TEXT),)),
     # Headings
     Look(name="Heading 1", base="Normal", size=H1, bold=True, color=RED, space=(20, 6), leading=1.0,
          keep="next lines"),

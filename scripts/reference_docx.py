@@ -36,6 +36,7 @@ from docx_looks import (
     BAR_SPACING,
     BARS,
     BODY,
+    FRAME,
     INK,
     LEADING,
     LEVEL,
@@ -178,11 +179,10 @@ def add_letters(document: Document) -> None:
     styles = document.styles.element
     styles.append(character_style("Punktnummer", node("b", {}), node("bCs", {}), node("color", {"val": INK})))
     room = [node("spacing", {"val": BAR_SPACING}), node("sz", {"val": BAR * 2}), node("szCs", {"val": BAR * 2})]
-    for name, color in BARS.items():
+    for name, (color, line) in BARS.items():
         fill = node("shd", {"val": "clear", "color": "auto", "fill": color})
-        styles.append(character_style(f"Søyle {name}", *deepcopy(room), fill))
-    stripes = node("shd", {"val": "pct75", "color": "212121", "fill": WHITE})
-    styles.append(character_style("Søyle ukjent", *room, stripes))
+        frame = [node("bdr", {"val": line, "sz": 6, "space": 0, "color": FRAME})] if line else []
+        styles.append(character_style(f"Søyle {name}", *deepcopy(room), *frame, fill))
 
 
 def add_points(document: Document) -> None:

@@ -328,16 +328,25 @@ def test_no_heading_is_in_a_table_and_every_table_has_a_header_row(pandoc: Pando
 def test_the_evaluation_shows_how_far_each_area_came(pandoc: Pandoc, tmp_path: Path) -> None:
     docx = render((ROOT / "tests/model_plans/evaluering.yaml").read_text("utf-8"), pandoc, tmp_path, Stage.EVALUATION)
     table = next(t for t in Document(io.BytesIO(docx)).tables if t.style and t.style.name == "Framdrift")
-    heads = [cell.text.strip("\xa0\n") for cell in table.rows[0].cells]
+    heads = [cell.text.strip("\u2005\n") for cell in table.rows[0].cells]
     assert heads[:5] == ["Område", "Framdrift", "Tiltak", "Gjennomført", "Pågår"]
     for row in table.rows[1:]:
-        runs = [run for paragraph in row.cells[1].paragraphs for run in paragraph.runs if "\xa0" in run.text]
+        runs = [run for paragraph in row.cells[1].paragraphs for run in paragraph.runs if "\u2005" in run.text]
         assert all(run.style and run.style.name.startswith("Søyle ") for run in runs)
         assert sum(len(run.text) for run in runs) == 30
+        assert (runs[0].style.name == "Søyle tom") == (row.cells[2].text == "0")
         assert int(row.cells[2].text) == sum(int(cell.text) for cell in row.cells[3:])
         assert {p.alignment for cell in row.cells[2:] for p in cell.paragraphs} == {2}  # to the right
-    legend = [run.style.name for cell in table.rows[0].cells[3:] for run in cell.paragraphs[0].runs if "\xa0" in run.text and run.style]  # fmt: skip
+    legend = [run.style.name for cell in table.rows[0].cells[3:] for run in cell.paragraphs[0].runs if "\u2005" in run.text and run.style]  # fmt: skip
     assert legend == ["Søyle gjennomført", "Søyle pågår", "Søyle ikke startet", "Søyle utgår", "Søyle ukjent"]
+    assert [cell.text for cell in table.columns[2].cells[1:]].count("0") == 1, "areas without actions are there too"
+
+
+def test_the_number_of_a_list_is_on_the_page_of_the_list(pandoc: Pandoc, tmp_path: Path) -> None:
+    plan = HEAD + "handlingsplan: {heltid: {pensjon: {tekst: '- en\n\n- to'}, heltidskultur: {tekst: 'Ord\n\n- en'}}}\n"
+    paragraphs = Document(io.BytesIO(render(plan, pandoc, tmp_path, Stage.ADOPTED))).paragraphs
+    keeps = {p.text.strip(): p._p.pPr.find(qn("w:keepNext")) is not None for p in paragraphs if p.style and p.style.name == "Punkt"}  # fmt: skip
+    assert keeps == {"2.4.1": True, "2.1.1 \tOrd": False}
 
 
 def test_form_and_signatures(pandoc: Pandoc, tmp_path: Path) -> None:
@@ -406,9 +415,8 @@ def test_contrast_of_every_style() -> None:
             measured += 1
         shaded = style.find(f"{qn('w:rPr')}/{qn('w:shd')}") if name.startswith("Søyle") else None
         if shaded is not None:
-            assert (
-                contrast(shaded.get(qn("w:fill") if shaded.get(qn("w:val")) == "clear" else qn("w:color")), "FFFFFF")
-                >= 3
-            )
+            frame = style.find(f"{qn('w:rPr')}/{qn('w:bdr')}")
+            seen = shaded.get(qn("w:fill")) if frame is None else frame.get(qn("w:color"))
+            assert contrast(seen, "FFFFFF") >= 3, name
             measured += 1
     assert measured > 40

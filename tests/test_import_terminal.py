@@ -69,8 +69,8 @@ def test_yes_writes(answer: str, desk: Desk) -> None:
     assert code == 0, shown
     assert desk.plan.read_text("utf-8") == CHANGED
     assert "plans/prove.yaml er oppdatert" in shown
-    assert "\x1b[31m-        Vi skal opp i 30 prosent.\x1b[0m\n" in shown
-    assert "\x1b[32m+        Vi skal opp i 35 prosent.\x1b[0m\n" in shown
+    assert "\x1b[38;5;161m-        Vi skal opp i 30 prosent.\x1b[0m\n" in shown
+    assert "\x1b[38;5;28m+        Vi skal opp i 35 prosent.\x1b[0m\n" in shown
 
 
 @pytest.mark.parametrize("answer", ["n", "nei", "No"])

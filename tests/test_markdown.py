@@ -99,3 +99,13 @@ def test_progress_is_a_bar_and_what_it_stands_for(run: Run, tmp_path: Path) -> N
         f"  `{'█' * 10}{'▓' * 10}{'·' * 10}`\\\n"
         "  Tiltak 3 · █ Gjennomført 1 · ▓ Pågår 1 · · Uten status 1\n"
     ) in made
+    assert "- **Tariffmakt og organisasjonsbygging**\\\n  Tiltak 0\n" in made, "an area without actions is there too"
+
+
+def test_an_action_without_words_is_a_point_all_the_same(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        HEAD + "handlingsplan: {heltid: {pensjon: [{tiltak: , ansvarlig: Kari}, To]}}\n", "utf-8"
+    )
+    for stage, first, second in (("utkast", "\xa0", ""), ("vedtatt", "2.4.1", "2.4.2 ")):
+        made = run("render", "a.yaml", "--to", "md", "--stage", stage, "--output-dir", "-").stdout
+        assert f"\n- {first}\n\n  Ansvarlig: Kari\n\n- {second}To\n" in made

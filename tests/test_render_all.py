@@ -110,8 +110,8 @@ def test_a_picture_that_changed(workspace: Path) -> None:
     (workspace / "plans/kart.png").write_bytes(PNG + b"\0")
     assert made(rendered()) == ALL[3:4]
     (workspace / "plans/kart.png").unlink()
-    (failed,) = (result for result in rendered() if result.problem)
-    assert "p3.yaml" in failed.problem
+    (failed,) = (result for result in rendered() if result.problems)
+    assert "p3.yaml" in failed.problems[0]
 
 
 def test_a_picture_that_is_a_link_to_another_now(workspace: Path) -> None:
@@ -189,8 +189,8 @@ def test_a_folder_that_becomes_a_workspace(workspace: Path) -> None:
 def test_a_document_that_somebody_changed_is_left_and_said(workspace: Path) -> None:
     rendered()
     (workspace / "build/p3.md").write_text("Mine ord", "utf-8")
-    (result,) = (result for result in rendered() if result.problem)
-    assert "build/p3.md" in result.problem
+    (result,) = (result for result in rendered() if result.problems)
+    assert "build/p3.md" in result.problems[0]
     assert (workspace / "build/p3.md").read_text("utf-8") == "Mine ord"
 
 
@@ -243,5 +243,5 @@ def test_names_that_are_not_utf_8(workspace: Path) -> None:
     path.write_text(PLAN.format(1), "utf-8")
     for _ in range(2):
         (result,) = render_all.render_all([Job(path, path.stem, Order(("md", "docx"), Path("ut")))])
-        assert not result.problem
+        assert not result.problems
         assert len(result.targets) == 2

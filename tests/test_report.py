@@ -15,11 +15,12 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from hplan import i18n
 from hplan.core import report as reports
+from hplan.core.audit.colours import contrast
 from hplan.core.checking.check import Progress
 from hplan.core.checking.explain import explain, explain_all, find
 from hplan.core.checking.outcome import Outcome, Said
 from hplan.core.report import Format
-from hplan.core.report.paint import columns
+from hplan.core.report.paint import BLUE, GREEN, RED, YELLOW, columns
 from hplan.core.report.rule_markdown import page
 from hplan.core.report.rule_text import render_list, render_rules
 from hplan.errors import StopError
@@ -289,3 +290,10 @@ def test_paths_cannot_steer_the_terminal() -> None:
     results = [Outcome(f"{Path('p')}\x1b[2J\n.yaml", "", (said("HP104", Severity.ERROR),), ())]
     for form in (Format.FULL, Format.CONCISE):
         assert "\x1b[2J" not in render(results, form, 80)
+
+
+@pytest.mark.parametrize("colour", [RED, YELLOW, GREEN, BLUE])
+def test_colours_can_be_read_on_white_and_on_black(colour: str) -> None:
+    number = int(colour.removeprefix("38;5;")) - 16
+    shade = "#" + "".join(f"{(0, 95, 135, 175, 215, 255)[number // part % 6]:02x}" for part in (36, 6, 1))
+    assert min(contrast(shade, "#ffffff"), contrast(shade, "#000000")) > 4

@@ -147,9 +147,9 @@ def _to_folder(
             _say_lacking(*rendered.lacking)
         for finding in rendered.findings:
             say(finding)
-        if rendered.problem:
-            say(_("hplan: {message}").format(message=rendered.problem))
-            code = max(code, rendered.exit)
+        for problem in rendered.problems:
+            say(_("hplan: {message}").format(message=problem))
+        code = max(code, rendered.exit)
     return code
 
 

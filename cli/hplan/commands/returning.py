@@ -56,12 +56,15 @@ def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tupl
 
 def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
     from hplan.core.incoming.returned.recognise import plan_of
+    from hplan.core.incoming.returned.taken_in import take_in
     from hplan.core.incoming.returned.update import update
     from hplan.core.workspace import display
 
     plan = plan_of(document, workspace, wishes.slug)
     made = update(document, plan, workspace, wishes.changes.value)
     if not made.changed:
+        if not wishes.dry_run:
+            take_in(document, plan, workspace, wishes.changes.value)
         say(_("{path}: nothing in it differs from {plan}").format(path=display(document.path), plan=display(plan)))
         return Exit.CLEAN
     out(_coloured(made.diff))
@@ -71,6 +74,7 @@ def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
         say(_("Nothing has been written."))
     elif wishes.yes or _agreed(display(plan)):
         made.write()
+        take_in(document, plan, workspace, wishes.changes.value)
         _say_written(made)
     else:
         say(_("Nothing has been written."))

@@ -177,15 +177,15 @@ class ViewBuilder:
         )
 
     def progress(self) -> tuple[ProgressView, ...]:
-        """Return how far each area has come, and the goals outside of them."""
+        """Return how far each area has come, and the goals outside of them; nothing where no action is planned."""
         rows = []
         for area in self.strategy.areas.values():
-            if said := self.plan.areas.get(area.id):
-                answers = (*said.goals.values(), *said.local_goals)
-                rows.append(progress(self.wording(area.title), answers, self.labels))
+            said = self.plan.areas.get(area.id)
+            answers = (*said.goals.values(), *said.local_goals) if said else ()
+            rows.append(progress(self.wording(area.title), answers, self.labels))
         if self.plan.local_goals:
             rows.append(progress(Field(self.labels.text(N_("Local goals"))), self.plan.local_goals, self.labels))
-        return tuple(row for row in rows if row.total)
+        return tuple(rows) if any(row.total for row in rows) else ()
 
     def follow_up(self, action: Action) -> tuple[Part, ...]:
         """Return what is known of an action, labelled, in the order in which a reader asks."""

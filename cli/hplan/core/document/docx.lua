@@ -13,8 +13,10 @@ local STYLES = {
 }
 local BARS = {
   ["bar-done"] = "Søyle gjennomført", ["bar-under-way"] = "Søyle pågår", ["bar-not-started"] = "Søyle ikke startet",
-  ["bar-dropped"] = "Søyle utgår", ["bar-unknown"] = "Søyle ukjent",
+  ["bar-dropped"] = "Søyle utgår", ["bar-unknown"] = "Søyle ukjent", ["bar-empty"] = "Søyle tom",
 }
+-- What the signs of a bar become: LibreOffice draws each hard space by itself, with white between them.
+local SIGN, SPACE = "\u{a0}", "\u{2005}"
 local SWATCHES = { [4] = "bar-done", [5] = "bar-under-way", [6] = "bar-not-started", [7] = "bar-dropped", [8] = "bar-unknown" }
 local ROOM = 4 -- lines to write on in a field of a form
 
@@ -65,14 +67,14 @@ local function table_of(style, paragraphs, widths, change)
 end
 
 local function bar(class, signs)
-  return pandoc.Span({ pandoc.Str(signs) }, { ["custom-style"] = BARS[class] })
+  return pandoc.Span({ pandoc.Str((signs:gsub(SIGN, SPACE))) }, { ["custom-style"] = BARS[class] })
 end
 
 -- Figures stand to the right, and the heads of their columns say which colour of the bar they are.
 local function with_bars(tbl)
   for column, class in pairs(SWATCHES) do
     for _, block in ipairs(tbl.head.rows[1].cells[column].contents) do
-      block.content = pandoc.Inlines { bar(class, ("\u{a0}"):rep(4)), raw('<w:r><w:br /></w:r>') } .. block.content
+      block.content = pandoc.Inlines { bar(class, SIGN:rep(4)), raw('<w:r><w:br /></w:r>') } .. block.content
     end
   end
   for column = 3, #tbl.colspecs do tbl.colspecs[column] = { "AlignRight", tbl.colspecs[column][2] } end
@@ -80,7 +82,7 @@ local function with_bars(tbl)
     Plain = function(plain) return pandoc.Para(plain.content) end,
     Span = function(span)
       if not BARS[span.classes[1]] then return nil end
-      return { bar(span.classes[1], pandoc.utils.stringify(span)), pandoc.Str("\u{200a}") } -- white between two colours
+      return bar(span.classes[1], pandoc.utils.stringify(span))
     end,
   }
 end
@@ -119,13 +121,20 @@ local function field(div)
   end })
 end
 
+-- The number of a text that is a list alone stands on a line of its own, on the page of the list: a paragraph of Word's has
+-- one marker, and a number in a frame beside the first point is lost in LibreOffice.
+local function point(div)
+  local first = div.content[1]
+  if #div.content > 1 and first.t == "Para" and #first.content <= 2 then div.content[1] = styled(STYLES.keep, { first }) end
+  return pandoc.BulletList { div.content }
+end
+
 local DIVS = {
   situation = function(div) return div.content:walk(SITUATION) end,
   progress = function(div) return div.content:walk(PROGRESS) end,
   together = together,
   national = function(div) return raw_block("national") .. div.content .. raw_block("/national") end,
-  point = function(div) return pandoc.BulletList { div.content } end,
-  line = form_line, signature = signature, choice = choice, ["white-field"] = field,
+  point = point, line = form_line, signature = signature, choice = choice, ["white-field"] = field,
 }
 
 local function of_class(div)

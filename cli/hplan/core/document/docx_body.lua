@@ -88,11 +88,12 @@ end
 
 local TOC_OPEN = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents" /><w:docPartUnique />'
   .. "</w:docPartObj></w:sdtPr><w:sdtContent>"
-local FIELD = '<w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n '
+local FIELD = '<w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h '
   .. '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate" /></w:r>'
 local FIELD_END = '<w:r><w:fldChar w:fldCharType="end" /></w:r>'
 
--- The field of the table of contents, filled in. It has no page numbers: only Word's own layout could get them right.
+-- The field of the table of contents, filled in. It has no page numbers as yet: only Word's own layout gets them right,
+-- and it asks before it makes one. So they come when somebody updates the table, for which the field and styles are ready.
 local function finish_contents(xml)
   xml = xml:gsub('<w:rStyle w:val="Hyperlink" />', "")
   xml = xml:gsub("<!%-%-toc%-field%-%->", FIELD):gsub("<!%-%-toc%-end%-%->", FIELD_END)

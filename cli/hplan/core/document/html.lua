@@ -195,6 +195,13 @@ local function without_notes(inlines)
   }
 end
 
+-- Dots to write a date on are for paper.
+local function without_dots(inlines)
+  return inlines:walk {
+    Str = function(str) return str.text:gsub("…", "") == "" and pandoc.Inlines {} or nil end,
+  }
+end
+
 -- Stage and logo stand in the head of the page; the contents are its navigation.
 local function take_head(blocks)
   local head = {}
@@ -218,7 +225,7 @@ local function build(title, blocks, request)
   local meta = { logo = head.logo, stage = head.stage and without_notes(head.stage), navigation = navigation(rest) }
   if head.kind == "utkast" then meta.stamp = pandoc.utils.stringify(head.stage) end
   for _, part in ipairs { "title", "subtitle", "date" } do
-    if title[part] then meta[part] = without_notes(title[part]) end
+    if title[part] then meta[part] = without_notes(part == "date" and without_dots(title[part]) or title[part]) end
   end
   local said = {}
   for _, part in ipairs { "subtitle", "title" } do said[#said + 1] = meta[part] and pandoc.utils.stringify(meta[part]) end

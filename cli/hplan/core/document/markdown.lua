@@ -76,7 +76,8 @@ local function progress_as_list(tbl)
       if sign then bar = bar .. pandoc.utils.stringify(span):gsub(SPACE, sign) end
     end }
     local area = pandoc.utils.blocks_to_inlines(row.cells[1].contents)
-    local lines = { pandoc.LineBreak(), pandoc.Code(bar), pandoc.LineBreak(), pandoc.Str(table.concat(said, " · ")) }
+    local lines = bar == "" and pandoc.Inlines {} or pandoc.Inlines { pandoc.LineBreak(), pandoc.Code(bar) }
+    lines:extend { pandoc.LineBreak(), pandoc.Str(table.concat(said, " · ")) }
     items[#items + 1] = { pandoc.Plain(pandoc.Inlines { pandoc.Strong(area) } .. lines) }
   end
   return pandoc.BulletList(items)

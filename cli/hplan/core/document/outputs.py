@@ -14,6 +14,12 @@ from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_
 
 _PERHAPS_OPEN = N_("{path} cannot be written: {problem}. If it is open in Word, close it and try again.")
+NOT_OURS = N_("{path} has been changed since hplan made it, and is left as it is. Move it, or use --force.")
+CHANGED = N_(
+    "{path} has been changed since hplan made it, and is left as it is. Bring the changes into the plan with: "
+    "hplan import {path}. Or move it, or use --force."
+)
+_TAKEN_BACK = (".docx", ".md")  # formats that `hplan import` takes the changes of
 
 
 def publish(target: Path, content: bytes, *, force: bool) -> None:
@@ -28,22 +34,35 @@ def publish(target: Path, content: bytes, *, force: bool) -> None:
         raise StopError(said, path=display(target), problem=reason(error)) from None
 
 
+def is_ours(target: Path) -> bool:
+    """Whether hplan made a document that is in this place, whatever people have done to it since."""
+    stamp = _stamp(target)
+    return stamp.is_file() and not stamp.is_symlink() and not stamp.parent.is_symlink()
+
+
+def may_be_replaced(target: Path, content: bytes) -> None:
+    """Note that a document is in its plan as a whole, as it is now: nothing is lost when it is made anew."""
+    files.replace(_stamp(target), " ".join([*_known(target)[-1:], _digest(content)]).encode())
+
+
 def _publish(target: Path, content: bytes, *, force: bool) -> None:
-    stamp = target.parent / ".hplan" / f"{target.name}.digest"
-    digest = _digest(content)
-    ours = stamp.is_file() and not stamp.is_symlink() and not stamp.parent.is_symlink()
-    known = stamp.read_text("ascii", "replace").split() if ours else []
+    stamp, digest, known = _stamp(target), _digest(content), _known(target)
     if target.exists() and not force and _digest(target.read_bytes()) not in (*known, digest):
-        raise RefusedError(
-            N_("{path} has been changed since hplan made it, and is left as it is. Move it, or use --force."),
-            path=display(target),
-        )
+        raise RefusedError(CHANGED if known and target.suffix in _TAKEN_BACK else NOT_OURS, path=display(target))
     if stamp.parent.is_symlink() or target.is_symlink():
         raise RefusedError(files.THROUGH_LINK, path=display(target))
     stamp.parent.mkdir(parents=True, exist_ok=True)
     # Both digests are known until the document is in place, whatever stops us between the two.
     files.replace(stamp, " ".join([*known[-1:], digest]).encode())
     files.replace(target, content)
+
+
+def _stamp(target: Path) -> Path:
+    return target.parent / ".hplan" / f"{target.name}.digest"
+
+
+def _known(target: Path) -> list[str]:
+    return _stamp(target).read_text("ascii", "replace").split() if is_ours(target) else []
 
 
 def _digest(content: bytes) -> str:

@@ -10,7 +10,7 @@ from hplan.i18n import N_
 from hplan.model.plan import Answer, Status
 
 _WIDTH = 30  # signs of a bar
-_SIGN = "\N{NO-BREAK SPACE}"  # of which a bar is made: styles colour it, screen readers pass over it
+_SIGN = "\N{NO-BREAK SPACE}"  # of which a bar is made: it is coloured, and screen readers pass over it
 _KINDS: tuple[tuple[str, Status | None], ...] = (
     ("done", Status.DONE),
     ("under-way", Status.UNDER_WAY),
@@ -36,4 +36,4 @@ def progress(title: Field, answers: Iterable[Answer], labels: Labels) -> Progres
         )
         for n, (kind, status) in enumerate(_KINDS)
     )
-    return ProgressView(title, total, counts)
+    return ProgressView(title, total, counts, "" if total else _SIGN * _WIDTH)

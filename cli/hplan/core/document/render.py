@@ -57,6 +57,14 @@ class Order(NamedTuple):
     archive: bool = False
 
 
+class Published(NamedTuple):
+    """The documents of a plan that are in their places, the pictures they show, and what stopped the others."""
+
+    targets: list[Path]
+    pictures: dict[Path, bytes]  # as Pictures.found
+    stopped: list[StopError]
+
+
 class Made(NamedTuple):
     """The documents of a plan, one for each format, and the pictures that they show, as Pictures.found."""
 
@@ -64,27 +72,24 @@ class Made(NamedTuple):
     pictures: dict[Path, bytes]
 
 
-def render_to_folder(
-    source: Source, order: Order, pandoc: Pandoc, *, force: bool
-) -> tuple[list[Path], dict[Path, bytes]]:
-    """Make the documents of one plan, and return where they are, and their pictures. Raises StopError as `render_plan`.
+def render_to_folder(source: Source, order: Order, pandoc: Pandoc, *, force: bool) -> Published:
+    """Make the documents of one plan, and return where they and their pictures are. Raises StopError as `render_plan`.
 
-    `force` replaces documents that somebody has changed.
+    `force` replaces documents that somebody has changed; without it, one of those stops no other.
     """
     folder = order.folder or source.build
     if not order.folder and folder.is_symlink():
         raise RefusedError(files.THROUGH_LINK, path=display(folder))
     documents, pictures = render_plan(source, order, pandoc)
-    targets = [folder / f"{source.slug}.{to}" for to in order.formats]
-    stopped = None
-    for target, document in zip(targets, documents, strict=True):
+    targets, stopped = list[Path](), list[StopError]()
+    for to, document in zip(order.formats, documents, strict=True):
+        target = folder / f"{source.slug}.{to}"
         try:
             publish(target, document, force=force)
+            targets.append(target)
         except StopError as error:
-            stopped = stopped or error
-    if stopped:
-        raise stopped
-    return targets, pictures
+            stopped.append(error)
+    return Published(targets, pictures, stopped)
 
 
 def render_plan(source: Source, order: Order, pandoc: Pandoc) -> Made:

@@ -40,14 +40,14 @@ class Job(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """What became of a job: its documents, or the problem and the findings behind it, in the user's language.
+    """What became of a job: its documents, the problems with others, and the findings behind them, in the user's words.
 
     `lacking` are a strategy and the plan's language, where the strategy has not been written in it throughout. `key`
     and `answer` are for the next time: what the documents depend on, and what they and the pictures were.
     """
 
     targets: tuple[str, ...] = ()
-    problem: str = ""
+    problems: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     exit: Exit = Exit.CLEAN
     lacking: tuple[str, str] | None = None
@@ -123,17 +123,19 @@ def make(job: Job, pandoc: "Pandoc") -> Rendered:
     surroundings = _surroundings(_workspace(job.folder))  # first: what changes meanwhile is seen the next time
     source, content = read(job)
     try:
-        targets, shown = render_to_folder(source, job.order, pandoc, force=job.force)
+        targets, shown, stopped = render_to_folder(source, job.order, pandoc, force=job.force)
     except StopError as error:
         grave = [finding for finding in source.checked.findings if finding.severity.grave]
         said = tuple(f"{finding.at}: {finding.code} {finding.message}" for finding in grave)
-        return Rendered(problem=str(error), findings=said, exit=error.exit)
+        return Rendered(problems=(str(error),), findings=said, exit=error.exit)
+    made, lack = tuple(map(display, targets)), lacking(source)
+    if stopped:
+        return Rendered(made, tuple(map(str, stopped)), exit=max(error.exit for error in stopped), lacking=lack)
     pictures = {str(path): was for path, was in shown.items()}
     documents = {str(path): _digest_of(path) for path in targets}
-    lack = lacking(source)
     answer = marshal.dumps((pictures, documents, lack))
     key = _key(job, surroundings, content)
-    return Rendered(tuple(map(display, targets)), lacking=lack, key=key, answer=answer)
+    return Rendered(made, lacking=lack, key=key, answer=answer)
 
 
 def lacking(source: "Source") -> tuple[str, str] | None:

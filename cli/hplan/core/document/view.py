@@ -88,8 +88,12 @@ class Count(NamedTuple):
 
 
 class ProgressView(NamedTuple):
-    """How far one area has come: of `total` actions, so many of each kind, in the order of Count.kind."""
+    """How far one area has come: of `total` actions, so many of each kind, in the order of Count.kind.
+
+    `empty` is the bar of an area without actions; it is empty where there are some.
+    """
 
     title: Field
     total: int
     counts: tuple[Count, ...]
+    empty: str

@@ -6,7 +6,9 @@ from functools import cache
 
 from hplan.model.finding import Severity
 
-RED, YELLOW, GREEN, BLUE, BOLD, DIM = "31", "33", "32", "34", "1", "2"
+# Of the 256 colours, those that can be read on white and on black alike: the eight first are as each terminal has them.
+RED, YELLOW, GREEN, BLUE = "38;5;161", "38;5;130", "38;5;28", "38;5;63"
+BOLD, DIM = "1", "2"
 COLOURS = {Severity.UNREADABLE: RED, Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.HINT: BLUE}
 
 

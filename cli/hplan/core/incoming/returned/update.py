@@ -76,12 +76,12 @@ def update(document: Document, plan: Path, workspace: Workspace, track_changes: 
     from hplan.core.incoming.returned.yaml_spans import read
 
     with ThreadPoolExecutor(1) as other, Pandoc() as pandoc:
-        came = other.submit(_read, document.path, document.kind, document.content, track_changes)
+        came = other.submit(read_document, document.path, document.kind, document.content, track_changes)
         made = Rendered(document, plan, workspace, pandoc)
         if made.document == document.content:
             return Update(plan, made.source, made.source)
         after = came.result()
-    before = _read(document.path, made.kind, made.document, track_changes)
+    before = read_document(document.path, made.kind, made.document, track_changes)
     names = {digest(content): name for name, content in made.pictures.items()}
     parts = made.parts(read(made.text).data)
     units = tuple(_linked(read_.units, made.pictures) for read_ in (before, after))
@@ -103,7 +103,8 @@ def digest(content: bytes) -> str:
     return blake2b(content, digest_size=8).hexdigest()
 
 
-def _read(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
+def read_document(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
+    """Return the units of a document, whatever its kind. Raises StopError where it is broken."""
     if kind == MARKDOWN:
         from hplan.core.incoming.returned.markdown_units import read_markdown
 
