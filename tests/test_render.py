@@ -445,14 +445,6 @@ def test_stage_can_be_another(run: Run, tmp_path: Path) -> None:
     assert run("render", "a.yaml", "--stage", "ferdig").returncode == 2
 
 
-def test_archive_is_of_a_pdf(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(HEAD, "utf-8")
-    result = run("render", "a.yaml", "--archive")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "add --to pdf" in result.stderr
-    assert not (tmp_path / "build").exists()
-
-
 def test_two_plans_of_one_name(run: Run, tmp_path: Path) -> None:
     for folder in "ab":
         (tmp_path / folder).mkdir()
