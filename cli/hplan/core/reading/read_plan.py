@@ -15,6 +15,7 @@ from hplan.core.reading.keys import (
     UNPLACED_KEYS,
 )
 from hplan.core.reading.nodes import Field, Mapping, Scalar, Sequence
+from hplan.core.reading.points import listed
 from hplan.core.reading.shape import Shape
 from hplan.core.reading.yaml_nodes import UnreadableError, parse
 from hplan.core.rules import rule
@@ -41,7 +42,8 @@ def read_plan(content: bytes, path: str) -> tuple[Plan | None, list[Finding]]:
         return None, [rule("hp015_no_plan").at(Place(path), found=found)]
     reader = _PlanReader(Shape(findings))
     plan = reader.plan(Field(path, node.at, node))
-    return plan, quoting(reader.shape.findings, lambda: content.decode("utf-8-sig"))
+    findings = quoting(reader.shape.findings, lambda: content.decode("utf-8-sig"))
+    return plan, listed(findings, reader.shape.single, lambda: content.decode("utf-8-sig"))
 
 
 class _PlanReader:
@@ -130,6 +132,7 @@ class _PlanReader:
     def goal_as_written(self, entry: Field) -> Answer:
         """Nothing, a text, a list of actions, or a mapping of everything."""
         if isinstance(entry.node, Scalar):
+            self.shape.single.append(entry.node)
             text = self.shape.text(entry)
             if text and text.value.lower() == "utelatt":
                 self.shape.keys.add("utelatt")
