@@ -145,7 +145,7 @@ class Workspace:
 
 def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
     """Return what a file holds, or the finding that says why it cannot be read; `name` is what findings call it."""
-    from hplan.core.rules.hp001_no_access import NOT_A_FILE, reason
+    from hplan.core.rules.hp001_no_access import NOT_A_FILE, OTHER_PLAN, reason
 
     try:
         # Without waiting: a named pipe would never end, and a device has no end.
@@ -157,8 +157,24 @@ def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
             if len(content) > status.st_size:  # it has grown, or is one of those that do not tell
                 content += file.read(MAX_BYTES)
             return content, []
+    except FileNotFoundError as error:
+        meant = _meant(path) if name else None
+        why = Message.of(OTHER_PLAN, plan=meant) if meant else reason(error)
+        return None, [rule("hp001_no_access").at(Place(name), reason=why)]
     except OSError as error:
         return None, [rule("hp001_no_access").at(Place(name), reason=reason(error))]
+
+
+def _meant(path: Path) -> str | None:
+    """The plan most likely meant by a name that there is no file of."""
+    from hplan.core.suggest import closest, fold
+
+    here = Workspace.around(path.parent if path.parent.is_dir() else Path.cwd())
+    plans = {plan.stem: plan for plan in here.plans()}
+    typed = path.stem if path.suffix in (".yaml", ".yml") else path.name
+    begun = [stem for stem in plans if typed and fold(stem).startswith(fold(typed))]
+    meant = begun[0] if len(begun) == 1 else closest(typed, plans)
+    return here.named(plans[meant]) if meant else None
 
 
 def _without_waiting(name: str, flags: int) -> int:
