@@ -37,7 +37,18 @@ def display(path: Path) -> str:
 def _plans_in(folder: Path) -> list[Path]:
     """The plans in a folder, by name; not what editors and Word leave lying about."""
     names = os.listdir(folder) if folder.is_dir() else ()  # noqa: PTH208 (a thousand paths are slow to sort)
-    return [folder / n for n in sorted(names) if n.lower().endswith((".yaml", ".yml")) and n[0] not in ".~"]
+    return [folder / name for name in sorted(names) if is_plan(name)]
+
+
+def is_plan(name: str) -> bool:
+    """Whether a file among the plans is one, by its name."""
+    return name.lower().endswith((".yaml", ".yml")) and name[0] not in ".~"
+
+
+def plans_folder(folder: Path) -> Path:
+    """Return where the plans are in a folder: that of a workspace has them in `plans/`, any other in itself."""
+    inside = folder / "plans"
+    return inside if inside.is_dir() and folder.resolve().name != "plans" else folder
 
 
 def _strategies_in(folder: Path) -> list[Path]:
@@ -73,13 +84,18 @@ class Workspace:
         """Return every plan of the workspace, in the order of their names."""
         return _plans_in(self.root / "plans")
 
-    def find(self, paths: Iterable[Path]) -> list[Path]:
-        """Return the files that a user means: files, folders for the plans in them, names for plans of that name."""
+    def find(self, paths: Iterable[Path], *, strategies: bool = False) -> list[Path]:
+        """Return the files that a user means: files, folders for the plans in them, names for plans of that name.
+
+        With `strategies`, a folder with `plans/` means its strategies too.
+        """
         found: dict[Path, None] = {}
         for path in paths:
             named = self.root / "plans" / f"{path}.yaml"
             if path.is_dir():
-                found |= dict.fromkeys(_plans_in(path))
+                folder = plans_folder(path)
+                own = _strategies_in(path) if strategies and folder != path else []
+                found |= dict.fromkeys([*own, *_plans_in(folder)])
             else:
                 found[named if not path.exists() and named.is_file() else path] = None
         return list(found)
