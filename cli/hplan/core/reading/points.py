@@ -132,9 +132,9 @@ _ALONE = N_("Begin each point with a dash and a space, on a line of its own belo
 def listed(findings: list[Finding], texts: Sequence[Scalar], source: Callable[[], str]) -> list[Finding]:
     """Return the findings with those of texts that stand in the place of a list, and were meant as its points.
 
-    `texts` are those that stand so, and `source` is the file's.
+    `texts` are those that stand so without quotes, and `source` is the file's.
     """
-    begun = [text for text in texts if text.plain and _FIRST.match(text.text)]
+    begun = [text for text in texts if _FIRST.match(text.text)]
     if not begun:
         return findings
     shown, lines = rule("hp014_lines_joined"), source().replace("\r\n", "\n").replace("\r", "\n").split("\n")

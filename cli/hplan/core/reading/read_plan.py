@@ -15,7 +15,6 @@ from hplan.core.reading.keys import (
     UNPLACED_KEYS,
 )
 from hplan.core.reading.nodes import Field, Mapping, Scalar, Sequence
-from hplan.core.reading.points import listed
 from hplan.core.reading.shape import Shape
 from hplan.core.reading.yaml_nodes import UnreadableError, parse
 from hplan.core.rules import rule
@@ -43,7 +42,13 @@ def read_plan(content: bytes, path: str) -> tuple[Plan | None, list[Finding]]:
     reader = _PlanReader(Shape(findings))
     plan = reader.plan(Field(path, node.at, node))
     findings = quoting(reader.shape.findings, lambda: content.decode("utf-8-sig"))
-    return plan, listed(findings, reader.shape.single, lambda: content.decode("utf-8-sig"))
+    if begun := [
+        one for one in reader.shape.single if one.plain and (one.text[:1] == "o" or not one.text[:1].isalnum())
+    ]:
+        from hplan.core.reading.points import listed
+
+        findings = listed(findings, begun, lambda: content.decode("utf-8-sig"))
+    return plan, findings
 
 
 class _PlanReader:
