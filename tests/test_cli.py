@@ -89,10 +89,72 @@ def test_plans_are_found_as_users_name_them(run: Run, plan: Path) -> None:
         assert [found["path"] for found in report["plans"]] == ["plans/aas.yaml"], paths
 
 
-def test_nothing_to_check(run: Run) -> None:
+def test_a_folder_with_plans_in_it_means_its_plans(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text("services:\n", "utf-8")
+    (tmp_path / "other/plans").mkdir(parents=True)
+    (tmp_path / "other/plans/b.yaml").write_text(PLAN, "utf-8")
+    for paths, found in ((["."], ["aas"]), ([".", "other"], ["aas", "b"]), (["plans", "other/plans"], ["aas", "b"])):
+        plans = json.loads(run("check", *paths, "--output-format", "json").stdout)["plans"]
+        assert [Path(each["path"]).stem for each in plans] == found
+    assert json.loads(run("check", ".", "--output-format", "json", cwd=plan.parent).stdout)["plans"]
+    assert run("render", ".", "--to", "md").stdout == "build/aas.md\n"
+
+
+def test_a_workspace_that_is_named_has_its_strategies_checked(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "strategiplan-1.yaml").write_text("områder:\n", "utf-8")
+    assert run("check", ".").stdout == run("check").stdout
+    assert "strategiplan-1.yaml" in run("check", ".").stdout
+
+
+def test_nothing_to_check(run: Run, tmp_path: Path) -> None:
     result = run("check")
     assert result.returncode == 2
     assert "hplan new" in result.stderr
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b/plans").mkdir(parents=True)
+    for command in ("check", "render"):
+        result = run(command, "a", "b")
+        assert (result.returncode, result.stderr) == (2, "hplan: there are no plans in a, b\n")
+
+
+def test_plans_that_are_left_out_are_told_of(run: Run, plan: Path) -> None:
+    for name in ("gamle/a.yaml", "gamle/b.yml", "gamle/2024/c.yaml", "aas/bilde.png", ".skjult/d.yaml"):
+        (plan.parent / name).parent.mkdir(exist_ok=True)
+        (plan.parent / name).write_text(PLAN, "utf-8")
+    (plan.parent / "ski.yaml.txt").write_text(PLAN, "utf-8")
+    (plan.parent / "notat.txt").write_text("Husk", "utf-8")
+    said = (
+        "hplan: plans in folders below are left out (2); for those: hplan check plans/gamle\n"
+        "hplan: plans in folders below are left out (1); for those: hplan check plans/gamle/2024\n"
+        "hplan: plans/ski.yaml.txt is left out, since its name ends in .txt; call it ski.yaml\n"
+    )
+    for paths in ([], ["plans"], ["."], ["--fix"], ["--diff"]):
+        assert run("check", *paths).stderr == said, paths
+    assert run("check", "aas").stderr == ""
+    assert "1 file checked" in run("check", "plans/gamle/2024").stdout
+    assert run("render", "--to", "md").stderr == said.replace("check", "render")
+    plan.unlink()
+    result = run("check")
+    assert result.returncode == 2
+    assert result.stderr.startswith(said)
+
+
+def test_a_plan_that_is_not_there_is_named_by_the_one_that_was_meant(run: Run, plan: Path) -> None:
+    (plan.parent / "sor_varanger.yaml").write_text(PLAN, "utf-8")
+    for name, meant in (
+        ("AAS", "aas"),
+        ("plans/ås.yaml", "aas"),
+        ("sor", "sor_varanger"),
+        ("Sør-Varanger", "sor_varanger"),
+    ):
+        said = f"{name}: HP001 The file cannot be read: it does not exist. Did you mean plans/{meant}.yaml?\n"
+        assert run("check", name, "--output-format", "concise").stdout == said
+        assert said in run("render", name, "--to", "md").stderr
+        assert said.split(": HP001")[0] in run("check", name).stdout
+    assert (
+        run("check", "bergen", "--output-format", "concise").stdout
+        == "bergen: HP001 The file cannot be read: it does not exist\n"
+    )
 
 
 @pytest.mark.parametrize(("lang", "usage"), [("nb", "Bruk:"), ("nn", "Bruk:"), ("en", "Usage:")])

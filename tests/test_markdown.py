@@ -82,6 +82,22 @@ def test_it_has_no_sign_that_it_could_do_without(text: str, lines: list[str], pa
     assert "\n".join(lines) in shown(text, pandoc, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Vi vil\na) kartlegge\nb) møte", ["Vi vil\\", "a) kartlegge\\", "b) møte"]),
+        ("-Kartlegge\n-Møte", ["-Kartlegge\\", "-Møte"]),
+        ("o Kartlegge\no Møte\n\n– Kurs\n– Fest", ["o Kartlegge\\", "o Møte", "", "– Kurs\\", "– Fest"]),
+        ("Vi vil\n→ kartlegge\nordninger", ["Vi vil\\", "→ kartlegge ordninger"]),
+        ("Ja:\n\n■ Kartlegge\n■ Møte", ["- Kartlegge", "- Møte"]),
+        ("Møtet i\n1. kvartal\n– og feste\n-sted", ["Møtet i\\", "1\\. kvartal – og feste -sted"]),
+        ("Ja:\n\n```\na) x\nb) y\n```", ["    a) x", "    b) y"]),
+    ],
+)
+def test_points_stay_on_lines_of_their_own(text: str, lines: list[str], pandoc: Pandoc, tmp_path: Path) -> None:
+    assert "\n".join(lines) in shown(text, pandoc, tmp_path)
+
+
 def test_a_form_can_be_filled_in(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(HEAD, "utf-8")
     made = run("render", "a.yaml", "--to", "md", "--output-dir", "-").stdout

@@ -13,6 +13,7 @@ import pytest
 from hplan.core.reading.read_plan import read_plan
 from hplan.core.writing.plan_data import answer_data, unplaced_data
 from tests.conftest import ROOT, Run
+from tests.test_rule_cases import HEAD
 
 SCHEMA = "plan-2026-2027.nb.json"
 STRATEGY_2028 = """\
@@ -334,3 +335,20 @@ uplassert:
     assert findings == []
     assert [unplaced_data(one) for one in plan.unplaced] == [unplaced_data(one) for one in old.unplaced]
     assert "HP210" in run("check", "plans/ny.yaml").stdout
+
+
+def test_paragraphs_that_yaml_folds_are_carried_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    old = (
+        HEAD
+        + "innledning:\n  Første\n  avsnitt.\n\n  Andre avsnitt.\nhandlingsplan:\n  heltid:\n    pensjon: &a\n      Tredje.\n\n      Fjerde.\n    heltidskultur: *a\n"
+    )
+    (tmp_path / "plans/a.yaml").write_text(old, "utf-8")
+    assert run("new", "b", "--from", "a").returncode == 0
+    plan, _ = read_plan((tmp_path / "plans/b.yaml").read_bytes(), "b")
+    assert plan
+    assert plan.introduction
+    assert plan.introduction.value == "Første avsnitt.\n\nAndre avsnitt."
+    assert [
+        text and text.value for name in ("pensjon", "heltidskultur") for text in [plan.areas["heltid"].goals[name].text]
+    ] == ["Tredje.\n\nFjerde."] * 2

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from hplan.core.incoming.returned import yaml_spans as span
 from hplan.core.reading.nodes import Mapping, Node, Scalar, Sequence
 from hplan.core.reading.read_plan import read_plan
 from hplan.core.reading.read_strategy import read_strategy
@@ -46,6 +47,36 @@ def goal(text: str) -> str | None:
 )  # fmt: skip
 def test_plain_scalars_are_the_text_that_was_written(written: str) -> None:
     assert goal(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("\n      Én\n      linje.\n\n      To.\n\n\n      Tre.", "Én linje.\n\nTo.\n\n\nTre."),
+        ("\r\n      Én.\r\n\r\n      To.\r\n", "Én.\n\nTo."),
+        (" Én.\n\n      To.", "Én.\n\nTo."),
+        (" 'Én.\n \t\n      To.'", "Én.\n\nTo."),
+        (' "Én.\n\n      To."', "Én.\n\nTo."),
+        (' "Én.\\nTo.\n\n      Tre.\\\n        Fire.\n\n\n      Fem."', "Én.\nTo.\n\nTre.Fire.\n\n\nFem."),
+        (' "Én.\\nTo."', "Én.\nTo."),
+        (" &a 'Én.\n\n      To.'", "Én.\n\nTo."),
+        (" >\n      Én\n      linje.\n\n      To.\n\n", "Én linje.\n\nTo."),
+        (" >+\n\n      Vi vil\n\n        - verve\n\n        - feste\n\n      Slutt.\n\n", "Vi vil\n\n  - verve\n\n  - feste\n\nSlutt."),
+        (" |\n      Én\n      linje.\n\n      To.", "Én\nlinje.\n\nTo."),
+        ("\n      Én\u2028linje.\n\n      To.", "Én\u2028linje.\n\nTo."),
+    ],
+)  # fmt: skip
+def test_an_empty_line_parts_paragraphs_however_the_text_is_written(written: str, text: str) -> None:
+    """YAML alone would make one line break of it, which is a space in Markdown."""
+    source = f"handlingsplan:\n  a:\n    b:{written}\n"
+    plan, _ = read_plan(source.encode(), "p.yaml")
+    assert plan
+    said = only(only(plan.areas).goals).text
+    assert said
+    assert said.value == text
+    data = span.read(source).data
+    assert isinstance(data, dict)
+    assert str(data["handlingsplan"]["a"]["b"]).strip("\n") == text  # type: ignore[index, call-overload]
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", "Null", '""', "'  '"])

@@ -749,6 +749,79 @@ def test_a_document_that_lost_its_properties_is_known_by_its_bookmarks(
     )
 
 
+FOLDED = """\
+strategiplan: "2026-2027"
+fagforening: {navn: Fagforbundet Prøve, fylkeskrets: Akershus}
+språk: nb
+fase: innstilling
+årsmøte: 2026-02-12
+innledning:
+  Første avsnitt
+  i innledningen.
+
+  Andre avsnitt.
+handlingsplan:
+  heltid:
+    heltidskultur: >
+      Tredje avsnitt
+      går videre.
+
+      Fjerde avsnitt.
+    pensjon: "Femte avsnitt.
+
+      Sjette avsnitt."
+    redusere_deltid: |
+      a) Niende linje
+      b) Tiende linje
+      – Ellevte linje
+    lonnsforskjeller:
+      - Sjuende
+        del.
+
+        Åttende avsnitt.
+"""
+
+
+@pytest.mark.parametrize("kind", ["docx", "md"])
+def test_paragraphs_of_texts_that_yaml_folds(kind: str, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FOLDED)
+    made = desk.render(kind)
+    assert desk.back(made, kind) == ""
+    if kind == "md":
+        lines = made.decode().split("\n")
+        assert all(f"{nth} avsnitt." in "\n".join(lines) for nth in ("Andre", "Fjerde", "Sjette", "Åttende"))
+        desk.back("\n".join(lines).replace("e avsnitt.", "e, endret.").replace("b) T", "b) Ny t").encode(), kind)
+    else:
+        paragraphs = [paragraph.text.strip() for paragraph in docx.Document(BytesIO(made)).paragraphs]
+        assert {"Andre avsnitt.", "Fjerde avsnitt.", "Sjette avsnitt.", "Åttende avsnitt."} <= set(paragraphs)
+
+        def change(d: "docx.document.Document") -> None:
+            for nth in ("Andre", "Fjerde", "Femte", "Sjette", "Åttende"):
+                say(find(d, f"{nth} avsnitt."), "e avsnitt", "e, endret")
+            say(find(d, "Tiende linje"), "b) T", "b) Ny t")
+
+        desk.back(edit(made, change), kind)
+    plan = checked(desk).plan
+    assert plan
+    assert plan.introduction
+    assert plan.introduction.value == "Første avsnitt i innledningen.\n\nAndre, endret."
+    goals = plan.areas["heltid"].goals
+    assert [text.value if (text := goals[name].text) else "" for name in ("heltidskultur", "pensjon")] == [
+        "Tredje avsnitt går videre.\n\nFjerde, endret.",
+        "Femte, endret.\n\nSjette, endret.",
+    ]
+    assert [action.text and action.text.value for action in goals["lonnsforskjeller"].actions] == [
+        "Sjuende del.\n\nÅttende, endret."
+    ]
+    lettered = goals["redusere_deltid"].text
+    assert lettered
+    assert [line.rstrip(" \\") for line in lettered.value.split("\n")] == [
+        "a) Niende linje",
+        "b) Ny tiende linje",
+        "– Ellevte linje",
+    ]
+
+
 def test_other_documents_are_none_of_ours(tmp_path: Path) -> None:
     made = BytesIO()
     docx.Document().save(made)

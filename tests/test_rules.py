@@ -1,5 +1,7 @@
 """The rules together: mandatory fields, plans with nothing wrong, strategies with mistakes, the register."""
 
+import re
+import textwrap
 from io import BytesIO
 from pathlib import Path
 
@@ -9,11 +11,13 @@ from hplan.core import rules
 from hplan.core.checking.check import check_file, check_plan
 from hplan.core.checking.examples import lay_out
 from hplan.core.document.pictures import pixels
+from hplan.core.reading.read_plan import read_plan
 from hplan.core.reading.read_strategy import read_strategy
 from hplan.core.rules import SIGNS, rule
 from hplan.core.texts.references import scan
 from hplan.core.workspace import Workspace
 from hplan.model.finding import Finding
+from tests.conftest import ROOT
 from tests.test_rule_cases import HEAD
 
 
@@ -112,6 +116,39 @@ def test_what_looks_right_and_is(tmp_path: Path) -> None:
     goals = "\n".join(f"      - {text}" for text in texts)
     found = findings(HEAD + f"handlingsplan:\n  heltid:\n    pensjon:\n{goals}\n", tmp_path)
     assert {finding.code for finding in found} == {"HP110"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        " -Utarbeide verveplan",  # where the point has no line of its own
+        "\n      o Kartlegge\n      o Møte",  # no fix takes a letter away
+        "\n      -Kartlegge alle\n      ordninger",
+        "\n      1. Kartlegge\n      2. Møte",
+    ],
+)
+def test_points_that_nobody_but_their_writer_can_mend(answer: str, tmp_path: Path) -> None:
+    found = findings(HEAD + f"handlingsplan:\n  heltid:\n    pensjon:{answer}\n", tmp_path)
+    assert [bool(finding.fix) for finding in found if finding.code == "HP014"] == [False]
+
+
+def test_prose_that_wraps_is_not_taken_for_points(tmp_path: Path) -> None:
+    """The paragraphs of every plan here, at many widths, as somebody would write them in an editor."""
+    texts = []
+    for path in (*(ROOT / "plans").glob("*.yaml"), *(ROOT / "tests/model_plans").glob("*.yaml")):
+        plan, _ = read_plan(path.read_bytes(), "p")
+        assert plan
+        texts += [part for text in plan.texts() for part in text.value.split("\n\n")]
+    prose = [" ".join(text.split()) for text in texts if re.match(r"[A-ZÆØÅ](?!.*(?::\s|\s#|:$|\n-))", text, re.DOTALL)]
+    assert len(prose) > 300
+    for width in (24, 31, 47, 60, 78, 99):
+        points = [
+            "\n    ".join(textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)) for text in prose
+        ]
+        plan, found = read_plan(("lokale_mål:\n" + "".join(f"  - {point}\n" for point in points)).encode(), "p")
+        assert plan, found
+        assert [goal.wording and goal.wording.value for goal in plan.local_goals] == prose
+        assert "HP014" not in {finding.code for finding in found}, width
 
 
 def test_a_goal_that_says_utelatt_is_left_out(tmp_path: Path) -> None:

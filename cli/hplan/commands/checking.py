@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hplan.commands.terminal import NO_PLANS, boundary, columns, out, out_all, progress, say
+from hplan.commands.terminal import boundary, columns, out, out_all, progress, say
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _, ngettext, visible
 
@@ -53,14 +53,10 @@ class Asked:
         return settings
 
 
-def _files(paths: list[Path]) -> list[Path]:
-    from hplan.core.workspace import Workspace
+def _files(paths: list[Path], *, tell: bool = True) -> list[Path]:
+    from hplan.commands.plans import plans_of
 
-    workspace = Workspace.around(Path.cwd())
-    files = workspace.find(paths) if paths else [*workspace.strategy_files(), *workspace.plans()]
-    if not files:
-        raise StopError(NO_PLANS)
-    return files
+    return plans_of(paths, "hplan check", strategies=True, tell=tell)
 
 
 def results(paths: list[Path], asked: Asked, *, cached: bool) -> "Iterable[Outcome]":
@@ -119,7 +115,7 @@ def mend(paths: list[Path], asked: Asked, *, write: bool) -> Exit:
     if Path("-") in paths:
         raise StopError(N_("--fix and --diff are about files; name a file in the place of -"))
     code = Exit.CLEAN
-    for path in _files(paths):
+    for path in _files(paths, tell=not write):  # a report follows what is written, and tells
         workspace = Workspace.around(path.parent)
         settings = asked(workspace)
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hplan.commands.terminal import NO_PLANS, boundary, out, progress, say
+from hplan.commands.terminal import boundary, out, progress, say
 from hplan.commands.words import chosen
 from hplan.errors import Exit, StopError
 from hplan.i18n import N_, _
@@ -80,10 +80,9 @@ def render(
     with boundary(), ExitStack() as stack:
         named = paths if paths and not any(path.is_dir() for path in paths) else None
         pandoc = _warm(stack, len(named)) if named else None  # it gets warm while we import and read
-        from hplan.core.workspace import Workspace
+        from hplan.commands.plans import plans_of
 
-        here = Workspace.around(Path.cwd())
-        files = here.find(paths) if paths else here.plans()
+        files = plans_of(paths or [], "hplan render")
         pandoc = pandoc or _warm(stack, len(files))
         from hplan.core.document.render import DEFAULT_FORMATS, FORMATS, Order
         from hplan.model.plan import Stage
@@ -94,8 +93,6 @@ def render(
         other_stage = Stage(chosen("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
         order = Order(formats, folder, other_stage, portrait, archive)
-        if not files:
-            raise StopError(NO_PLANS)
         auditor = _auditor(formats) if audit else None
         if output_dir == "-":
             code = _to_stdout(files, order, pandoc, auditor)

@@ -11,12 +11,11 @@ from io import TextIOWrapper
 from typing import TextIO, TypeVar
 
 from hplan.errors import Exit, StopError
-from hplan.i18n import N_, _
+from hplan.i18n import _
 
 T = TypeVar("T")
 _PIECE = 1 << 16  # letters printed at a time
 _silenced: list[TextIO] = []
-NO_PLANS = N_("there are no plans here. Make one with: hplan new NAME")
 
 
 def prepare() -> None:

@@ -37,7 +37,18 @@ def display(path: Path) -> str:
 def _plans_in(folder: Path) -> list[Path]:
     """The plans in a folder, by name; not what editors and Word leave lying about."""
     names = os.listdir(folder) if folder.is_dir() else ()  # noqa: PTH208 (a thousand paths are slow to sort)
-    return [folder / n for n in sorted(names) if n.lower().endswith((".yaml", ".yml")) and n[0] not in ".~"]
+    return [folder / name for name in sorted(names) if is_plan(name)]
+
+
+def is_plan(name: str) -> bool:
+    """Whether a file among the plans is one, by its name."""
+    return name.lower().endswith((".yaml", ".yml")) and name[0] not in ".~"
+
+
+def plans_folder(folder: Path) -> Path:
+    """Return where the plans are in a folder: that of a workspace has them in `plans/`, any other in itself."""
+    inside = folder / "plans"
+    return inside if inside.is_dir() and folder.resolve().name != "plans" else folder
 
 
 def _strategies_in(folder: Path) -> list[Path]:
@@ -73,13 +84,18 @@ class Workspace:
         """Return every plan of the workspace, in the order of their names."""
         return _plans_in(self.root / "plans")
 
-    def find(self, paths: Iterable[Path]) -> list[Path]:
-        """Return the files that a user means: files, folders for the plans in them, names for plans of that name."""
+    def find(self, paths: Iterable[Path], *, strategies: bool = False) -> list[Path]:
+        """Return the files that a user means: files, folders for the plans in them, names for plans of that name.
+
+        With `strategies`, a folder with `plans/` means its strategies too.
+        """
         found: dict[Path, None] = {}
         for path in paths:
             named = self.root / "plans" / f"{path}.yaml"
             if path.is_dir():
-                found |= dict.fromkeys(_plans_in(path))
+                folder = plans_folder(path)
+                own = _strategies_in(path) if strategies and folder != path else []
+                found |= dict.fromkeys([*own, *_plans_in(folder)])
             else:
                 found[named if not path.exists() and named.is_file() else path] = None
         return list(found)
@@ -145,7 +161,7 @@ class Workspace:
 
 def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
     """Return what a file holds, or the finding that says why it cannot be read; `name` is what findings call it."""
-    from hplan.core.rules.hp001_no_access import NOT_A_FILE, reason
+    from hplan.core.rules.hp001_no_access import NOT_A_FILE, OTHER_PLAN, reason
 
     try:
         # Without waiting: a named pipe would never end, and a device has no end.
@@ -157,8 +173,24 @@ def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Finding]]:
             if len(content) > status.st_size:  # it has grown, or is one of those that do not tell
                 content += file.read(MAX_BYTES)
             return content, []
+    except FileNotFoundError as error:
+        meant = _meant(path) if name else None
+        why = Message.of(OTHER_PLAN, plan=meant) if meant else reason(error)
+        return None, [rule("hp001_no_access").at(Place(name), reason=why)]
     except OSError as error:
         return None, [rule("hp001_no_access").at(Place(name), reason=reason(error))]
+
+
+def _meant(path: Path) -> str | None:
+    """The plan most likely meant by a name that there is no file of."""
+    from hplan.core.suggest import closest, fold
+
+    here = Workspace.around(path.parent if path.parent.is_dir() else Path.cwd())
+    plans = {plan.stem: plan for plan in here.plans()}
+    typed = path.stem if path.suffix in (".yaml", ".yml") else path.name
+    begun = [stem for stem in plans if typed and fold(stem).startswith(fold(typed))]
+    meant = begun[0] if len(begun) == 1 else closest(typed, plans)
+    return here.named(plans[meant]) if meant else None
 
 
 def _without_waiting(name: str, flags: int) -> int:

@@ -43,6 +43,9 @@ _WORDS = {
 }
 
 
+UNOPENED = "HP001"  # the code of what is found in no line, since the file could not be opened
+
+
 class Edit(NamedTuple):
     """A change to a file: at `at` stands `old`, and `new` is to stand there."""
 
@@ -75,6 +78,11 @@ class Finding(NamedTuple):
     advice: Message
     width: int = 0
     fix: Fix | None = None
+
+    @property
+    def where(self) -> str:
+        """Its place in words; of a file that cannot be opened, the file alone."""
+        return self.at.path if self.code == UNOPENED else str(self.at)
 
 
 class Rule(NamedTuple):

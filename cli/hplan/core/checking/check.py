@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hplan.core.checking.ignores import Ignore, find_ignores
 from hplan.core.checking.outcome import Progress
 from hplan.core.files import MAX_BYTES
+from hplan.core.reading.keys import KEYS
 from hplan.core.reading.read_plan import read_plan
 from hplan.core.reading.read_strategy import read_strategy
 from hplan.core.rules import CHECKING, GRAVE, NEEDS, OPTIONAL_CODES, SIGNS, UNUSUAL, rule
@@ -71,6 +72,7 @@ def check_plan(
     plan, findings = read_plan(content, name)
     source = _source(content)
     if plan is None:
+        findings = [_with_colon(finding, source, workspace) for finding in findings]
         return _whole(Checked(name, tuple(findings)), source)
     strategy_id = plan.strategy_id.value if plan.strategy_id else workspace.available()[-1]
     strategy, strategy_findings = workspace.strategy(strategy_id)
@@ -83,6 +85,24 @@ def check_plan(
     progress = tuple(_progress(area, plan) for area in strategy.areas.values())
     whole = _whole(Checked(name, tuple(findings), plan, strategy, progress), source)
     return whole._replace(lasting=whole.lasting and _lasting(subject.prose))  # which may be written with escapes
+
+
+def _with_colon(finding: Finding, source: str, workspace: Workspace) -> Finding:
+    """The finding; where it is a key of this workspace that lacks its colon, with the fix."""
+    if finding.code != "HP004":
+        return finding
+    from hplan.core.rules.hp004_yaml_syntax import with_colon
+
+    return with_colon(finding, source, lambda: _names(workspace))
+
+
+def _names(workspace: Workspace) -> set[str]:
+    """Every key that can stand in a plan here."""
+    strategies = filter(None, (workspace.strategy(known)[0] for known in workspace.available()))
+    areas = [area for strategy in strategies for area in strategy.areas.values()]
+    goals = [goal.id for area in areas for goal in area.goals]
+    own = [item.id for area in areas for item in area.strategies]
+    return {*KEYS, *goals, *own, *(area.id for area in areas)}
 
 
 def _found(subject: Subject, settings: Settings) -> Iterator[Finding]:

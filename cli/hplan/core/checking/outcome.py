@@ -3,7 +3,8 @@
 import marshal
 from typing import NamedTuple
 
-from hplan.model.finding import Severity
+from hplan.i18n import visible
+from hplan.model.finding import UNOPENED, Severity
 
 
 class Progress(NamedTuple):
@@ -50,6 +51,10 @@ class Outcome(NamedTuple):
     findings: tuple[Said, ...]
     progress: tuple[Progress, ...]
     lasting: bool = False
+
+    def where(self, found: Said) -> str:
+        """Return the place of a finding: file:line:column; of a file that cannot be opened, the file alone."""
+        return visible(self.path) if found.code == UNOPENED else f"{visible(self.path)}:{found.line}:{found.column}"
 
     @property
     def goals(self) -> int:

@@ -5,11 +5,16 @@ prints nothing of it, and knows no bullets but its own. Here such lines are made
 """
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from hplan.core.reading.points import BULLETS, begun
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _NUMBER = re.compile(r"^( *)(\d{1,9})([.)])(?=\s|$)")
 # Bullets as Word and PDF files have them.
-_BULLET = re.compile(r"^( *)[•·\uf0b7][ \t\xa0]+")
+_BULLET = re.compile(rf"^( *)[{BULLETS}][ \t\xa0]+")
+_OF_MARKDOWN = re.compile(r" *(?:[-*+]|\d{1,9}[.)])(?=\s)")
 _DEFINITION = re.compile(r"^( {0,3}(?:> ?)*)\[([^\]\n]+)\]:")
 _MONTH = re.compile(
     r" (januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b", re.IGNORECASE
@@ -22,6 +27,8 @@ def as_written(text: str) -> str:
     free = list(_outside_fences(lines))
     for number in free:
         lines[number] = _BULLET.sub(r"\1- ", lines[number])
+    if len(lines) > 1:
+        _keep_lines(lines, free)
     _keep_numbers(lines, free)
     _keep_definitions(lines, free)
     return "\n".join(lines)
@@ -42,6 +49,14 @@ def _outside_fences(lines: list[str]) -> list[int]:
                 lines[number] = line.replace(fence[1], "\\" + "\\".join(fence[1]), 1)
             free.append(number)
     return free
+
+
+def _keep_lines(lines: list[str], free: list[int]) -> None:
+    """Let points stay on lines of their own whose signs CommonMark does not know: “a)”, a dash, “-Møte”."""
+    starts, outside = list(accumulate((len(line) + 1 for line in lines), initial=0)), set(free)
+    for number in {bisect_right(starts, at) - 1 for at in begun("\n".join(lines))}:
+        if number in outside and number - 1 in outside and not _OF_MARKDOWN.match(lines[number]):
+            lines[number - 1] = lines[number - 1].rstrip() + "  "
 
 
 def _keep_numbers(lines: list[str], free: list[int]) -> None:

@@ -126,7 +126,7 @@ def make(job: Job, pandoc: "Pandoc") -> Rendered:
         targets, shown, stopped = render_to_folder(source, job.order, pandoc, force=job.force)
     except StopError as error:
         grave = [finding for finding in source.checked.findings if finding.severity.grave]
-        said = tuple(f"{finding.at}: {finding.code} {finding.message}" for finding in grave)
+        said = tuple(f"{finding.where}: {finding.code} {finding.message}" for finding in grave)
         return Rendered(problems=(str(error),), findings=said, exit=error.exit)
     made, lack = tuple(map(display, targets)), lacking(source)
     if stopped:

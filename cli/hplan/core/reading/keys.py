@@ -22,4 +22,17 @@ LOCAL_GOAL_KEYS = ("mål", "tekst", "tiltak")
 ACTION_KEYS = ("tiltak", "ansvarlig", "frist", "indikator", "kostnad", "status", "resultat")
 UNPLACED_KEYS = ("tekst", "etter", "før")
 STRATEGIES, LOCAL_GOALS = "strategier", "lokale_mål"
+KEYS = frozenset(
+    {
+        *PLAN_KEYS,
+        *BRANCH_KEYS,
+        *SITUATION_KEYS,
+        *GOAL_KEYS,
+        *STRATEGY_KEYS,
+        *LOCAL_GOAL_KEYS,
+        *ACTION_KEYS,
+        *UNPLACED_KEYS,
+        STRATEGIES,
+    }
+)
 RESERVED = frozenset({STRATEGIES, LOCAL_GOALS, *GOAL_KEYS, *LOCAL_GOAL_KEYS})

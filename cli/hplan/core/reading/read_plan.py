@@ -41,7 +41,14 @@ def read_plan(content: bytes, path: str) -> tuple[Plan | None, list[Finding]]:
         return None, [rule("hp015_no_plan").at(Place(path), found=found)]
     reader = _PlanReader(Shape(findings))
     plan = reader.plan(Field(path, node.at, node))
-    return plan, quoting(reader.shape.findings, lambda: content.decode("utf-8-sig"))
+    findings = quoting(reader.shape.findings, lambda: content.decode("utf-8-sig"))
+    if begun := [
+        one for one in reader.shape.single if one.plain and (one.text[:1] == "o" or not one.text[:1].isalnum())
+    ]:
+        from hplan.core.reading.points import listed
+
+        findings = listed(findings, begun, lambda: content.decode("utf-8-sig"))
+    return plan, findings
 
 
 class _PlanReader:
@@ -130,6 +137,7 @@ class _PlanReader:
     def goal_as_written(self, entry: Field) -> Answer:
         """Nothing, a text, a list of actions, or a mapping of everything."""
         if isinstance(entry.node, Scalar):
+            self.shape.single.append(entry.node)
             text = self.shape.text(entry)
             if text and text.value.lower() == "utelatt":
                 self.shape.keys.add("utelatt")

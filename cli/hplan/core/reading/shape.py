@@ -59,12 +59,16 @@ def _width(entry: Field | None) -> int:
 
 
 class Shape:
-    """Reads fields; keeps what it finds wrong, every key that it sees, and those that were meant by unknown ones."""
+    """Reads fields; keeps what it finds wrong, every key that it sees, and those that were meant by unknown ones.
+
+    `single` are the texts that stand where a list can.
+    """
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
         self.keys: set[str] = set()
         self.meant: set[str] = set()
+        self.single: list[Scalar] = []
 
     def wrong(self, entry: Field, expected: type[Node], advice: str | None = None) -> None:
         """Note that a field should have had another form."""
@@ -116,6 +120,7 @@ class Shape:
         if isinstance(entry.node, Sequence):
             return [Field(entry.name, node.at, node) for node in entry.node.items]
         if texts and isinstance(entry.node, Scalar):
+            self.single.append(entry.node)
             return [entry]
         self.wrong(entry, Sequence)
         return []

@@ -50,7 +50,6 @@ _HASH = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _NUMBER = re.compile(r"[ \t](#[ \t]\d+(?!\d|[.:/-]\d)[^\r\n]*)")
 _new = tuple.__new__  # a named tuple in half the time, for what every plan has a hundred of
 _NO_MARK = Fix(encoding="utf-8-sig")
-_POINT = re.compile(r"\n[ \t]*([-–•·\uf0b7])")
 _HIDE = str.maketrans(_BREAKS_OF_1_1, _STAND_INS)
 _REVEAL = str.maketrans(_STAND_INS, _BREAKS_OF_1_1)
 # A key with one of these is composed anew, so that `å` is one letter.
@@ -191,12 +190,29 @@ class _Reader:
 
     def scalar(self, event: Any) -> Scalar:
         """Return the text of an event."""
-        text = event.value.translate(_REVEAL) if self.hidden else event.value
-        mark, end, plain = event.start_mark, event.end_mark, not event.style
+        text, mark, end, style = event.value, event.start_mark, event.end_mark, event.style
         line = mark.line
-        if plain and (self.source[end.index : end.index + 1] in _BLANK or end.line != line or text in NULL_WORDS):
+        if end.line != line and style != "|":
+            text = self.folded(event)
+        if self.hidden:
+            text = text.translate(_REVEAL)
+        plain = not style
+        if plain and (self.source[end.index : end.index + 1] in _BLANK or text in NULL_WORDS):
             self.mislaid(event)
         return Scalar(_new(Place, (self.path, line + 1, mark.column + 1)), text, plain)
+
+    def folded(self, event: Any) -> str:
+        """Return a text of several lines that YAML makes one of; note where those were meant as points."""
+        from hplan.core.reading.folded import paragraphs
+        from hplan.core.reading.points import melted
+
+        start, end = event.start_mark, event.end_mark
+        written = self.source[start.index : end.index]
+        if (point := melted(written, plain=not event.style)) is not None:
+            at = _place(self.path, written[:point])
+            line, column = start.line + at.line, at.column + (start.column if at.line == 1 else 0)
+            self.findings.append(rule("hp014_lines_joined").at(Place(self.path, line, column)))
+        return paragraphs(event.value, event.style, written)
 
     def unused(self) -> list[Finding]:
         """What begins with an anchor for nothing: most likely it was meant to be read."""
@@ -204,7 +220,7 @@ class _Reader:
         return [rule("hp021_unused_anchor").at(node.at, name=name, width=len(name) + 1) for node, name in found]
 
     def mislaid(self, event: Any) -> None:
-        """Note what does not belong to a plain text, and was meant to; and what does, and was not."""
+        """Note what does not belong to a plain text, and was meant to."""
         start, end = event.start_mark, event.end_mark
         if self.source[end.index : end.index + 1] not in _BLANK:
             pass  # nothing else on the line
@@ -217,10 +233,6 @@ class _Reader:
         if event.value in NULL_WORDS:
             at = Place(self.path, start.line + 1, start.column + 1)
             self.findings.append(rule("hp019_null_is_empty").at(at, text=event.value))
-        if start.line != end.line and (point := _POINT.search(self.source, start.index, end.index)):
-            above = self.source.count("\n", start.index, point.start(1))
-            at = Place(self.path, start.line + above + 1, point.start(1) - self.source.rfind("\n", 0, point.start(1)))
-            self.findings.append(rule("hp014_lines_joined").at(at))
 
     def alias(self, event: Any) -> Node:
         """Return the node that an alias stands for; only what came whole before it can be meant."""

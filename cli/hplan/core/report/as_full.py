@@ -47,7 +47,7 @@ def _file(result: Outcome, width: int) -> str:
     parts = []
     shown = None
     for found in result.findings:
-        text = _finding(result.path, found, width)
+        text = _finding(result.where(found), found, width)
         if shown != (shown := (found.line, found.column, found.end_column)):
             text += _excerpt(found, width)
         if found.advice and found.advice not in given:
@@ -57,8 +57,7 @@ def _file(result: Outcome, width: int) -> str:
     return "\n".join(parts)
 
 
-def _finding(path: str, found: Said, width: int) -> str:
-    place = f"{visible(path)}:{found.line}:{found.column}"
+def _finding(place: str, found: Said, width: int) -> str:
     label = f"{found.severity.word} {found.code}"
     text = wrapped(f"{place}: {label} {found.message}", width, "", "    ")
     text = text.replace(label, paint(label, COLOURS[found.severity]), 1)

@@ -29,6 +29,7 @@ fagforening: {navn: Fagforbundet Ås, fylkeskrets: Akershus}
 )
 
 NOT_A_FILE = N_("it is not a file with text in it")
+OTHER_PLAN = N_("it does not exist. Did you mean {plan}?")
 REASONS = (
     (FileNotFoundError, N_("it does not exist")),
     (IsADirectoryError, N_("it is a folder")),

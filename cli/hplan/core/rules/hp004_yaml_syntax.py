@@ -1,11 +1,12 @@
 """HP004: the file is not YAML; said in the words of one who writes plans, not of one who writes parsers."""
 
 import re
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from hplan.core.reading.yaml_mistakes import INDENT, QUOTE, Lines, guess, indent
 from hplan.i18n import N_, Message
-from hplan.model.finding import Finding, Rule, Severity
+from hplan.model.finding import Edit, Finding, Fix, Rule, Severity
 from hplan.model.place import Place
 
 if TYPE_CHECKING:
@@ -65,15 +66,16 @@ _AT_THE_START = ("end of stream", "document indicator", "expected ',' or", "alph
 
 
 # What a line looks like where YAML only misses a colon: the mistakes that people make most.
+_NO_SPACE, _NO_COLON = N_("there is no space after the colon"), N_("a key has no colon after it")
 _LOOKS = (
     (r"\s*-[^\s-]", N_("a point has no space after its dash"), N_("Write a space after the dash.")),
-    (r"\s*[\w ]+:\S", N_("there is no space after the colon"), N_("Write a space after the colon.")),
+    (r"\s*[\w ]+:\S", _NO_SPACE, N_("Write a space after the colon.")),
     (
         r"\s*\xa0",
         N_("the line begins with a hard space"),
         N_("Replace it with ordinary spaces; it often comes along from Word or the web."),
     ),
-    (r"\s*\w+\s*$", N_("a key has no colon after it"), N_("Write a colon after it.")),
+    (r"\s*\w+\s*$", _NO_COLON, N_("Write a colon after it.")),
 )
 
 
@@ -104,5 +106,35 @@ def _looks_like(path: str, line: int, text: str) -> Finding | None:
     """Make a finding of a line that has one of the common mistakes, at its first sign."""
     for look, what, advice in _LOOKS:
         if re.match(look, text):
-            return RULE.at(Place(path, line + 1, indent(text) + 1), problem=Message(what), advice=advice)
+            at = Place(path, line + 1, indent(text) + 1)
+            fix = Fix((Edit(at, "-", "- "),)) if re.match(r" *-[^\W\d_]", text) else None
+            return RULE.at(at, problem=Message(what), advice=advice, fix=fix)
     return None
+
+
+def with_colon(finding: Finding, source: str, names: Callable[[], Container[str]]) -> Finding:
+    """Return the finding, with the fix where it is one of `names` that lacks its colon, or the space after that."""
+    lines = Lines(source, finding.at.path)
+    problem = dict(finding.message.values).get("problem")
+    if problem == Message(_TABLE[0][1]):
+        return _above(lines, finding.at.line - 1, names) or finding
+    if problem not in (Message(_NO_SPACE), Message(_NO_COLON)):
+        return finding
+    typed = re.match(r"(\w+)(?::(?=\S)|\s*$)", lines.all[finding.at.line - 1][finding.at.column - 1 :])
+    if not typed or typed[1] not in names():
+        return finding
+    old, new = (typed[0], f"{typed[0]} ") if typed[0].endswith(":") else (typed[1], f"{typed[1]}:")
+    return finding._replace(fix=Fix((Edit(finding.at, old, new),)))
+
+
+def _above(lines: Lines, line: int, names: Callable[[], Container[str]]) -> Finding | None:
+    """The finding of a key without its colon, which has taken its points and the key at `line` for one text."""
+    column, above = indent(lines.all[line]), lines.above(line)
+    while above is not None and indent(lines.all[above]) > column:
+        above = lines.above(above)
+    text = lines.all[above].strip() if above is not None else ""
+    if above is None or indent(lines.all[above]) != column or not text.isidentifier() or text not in names():
+        return None
+    at = Place(lines.path, above + 1, column + 1)
+    advice = next(advice for _, what, advice in _LOOKS if what == _NO_COLON)
+    return RULE.at(at, problem=Message(_NO_COLON), advice=advice, fix=Fix((Edit(at, text, f"{text}:"),)))

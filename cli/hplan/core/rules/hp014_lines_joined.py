@@ -7,9 +7,14 @@ RULE = Rule(
     code="HP014",
     name="lines-joined",
     severity=Severity.WARNING,
-    message=N_("This looks like a point of its own, but becomes part of the text above"),
-    advice=N_("Begin each point with a dash and a space, right below the point above."),
-    why=N_("Lines further in are one text in YAML, and lists from Word have signs that YAML does not know."),
+    message=N_("This looks like a point of its own, but does not become one"),
+    advice=N_(
+        "Begin each point with a dash and a space, right below the point above. Is it to have a number or a letter, "
+        "write | after the key, and the lines below it."
+    ),
+    why=N_(
+        "YAML makes one text of several lines; it knows a point by a dash with a space after it, and no other sign."
+    ),
     failing="""\
 lokale_mål:
   - Møteplasser

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 
+from hplan.core.texts.prose import pattern
 from hplan.i18n import N_
 from hplan.model.finding import Finding, Rule, Severity
-from hplan.model.place import bare
+from hplan.model.place import Place, bare
 from hplan.model.subject import Subject
 
 _LETTERS, _LONG = 3, 20
 SAYS = N_("Write the reason after utelatt:, in place of “{said}”.")
+
+
+TOGETHER = N_("Write the reason along with it: {key}: {{utelatt: the reason}}")
+
+
+def _key(subject: Subject, place: Place) -> bool:
+    """Whether what stands there is the key, and not a text in the place of an answer."""
+    return bool(pattern(r"[^\s:]+\s*:").match(subject.source, subject.offset(place)))
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -24,7 +33,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             if answer and (omitted := answer.omitted):
                 reason = bare(omitted.reason)
                 if reason is None:
-                    yield RULE.at(omitted.at, text=text.written(language))
+                    advice = None if _key(subject, omitted.at) else TOGETHER
+                    yield RULE.at(omitted.at, text=text.written(language), advice=advice, key=answer.id)
                 elif sum(map(str.isalnum, reason[:_LONG])) < _LETTERS:
                     yield RULE.at((omitted.reason or omitted).at, text=text.written(language), advice=SAYS, said=reason)
 

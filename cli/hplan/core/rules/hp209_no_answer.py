@@ -19,22 +19,34 @@ _NOTHING = frozenset(
     for none in nones
     for what in whats
 }
+# A reason for leaving a goal out, in one sentence that promises nothing for later.
+_BEGUN = r"(?:utelat(?:t|es|ast)|utgår|uaktuelt|(?:(?:det )?er )?ikk(?:e|je) (?:aktuelt|relevant))\b(?! ikk(?:e|je)\b)"
+_MORE = r"[–—:;]| - |[.!?] |\n|\b(?:men|kjem|kommer|blir|vert|tas|20\d\d)\b|\bvi (?!har|er|ikk(?:e|je)|mangl)"
+_SHOWN = 6  # words of it
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Find answers and actions that are yes or no, figures or a time alone, or send the reader elsewhere."""
-    short = {text.at for text in subject.texts if len(text.value) <= _LONGEST and _kind(text.value)}
+    """Find answers and actions that are yes or no, figures or a time alone, send the reader elsewhere, or leave out."""
+    short = {text.at for text in subject.texts if _suspect(text.value) and _kind(text.value)}
     for answer in subject.plan.answers if short else ():
         for text in (answer.text, answer.wording if answer.id is None else None, *(a.text for a in answer.actions)):
             if text and text.at in short:
                 short.discard(text.at)  # an alias says it again
-                yield RULE.at(text.at, width=len(text.value), severity=_kind(text.value), text=text)
+                words = text.value.split()
+                said = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+                yield RULE.at(text.at, width=len(text.value), severity=_kind(text.value), text=said)
+
+
+def _suspect(text: str) -> bool:
+    return len(text) <= _LONGEST or text[:1] in "uUiIdDeE"
 
 
 def _kind(text: str) -> Severity | None:
     """How grave it is that a text is all that is said."""
     said = text.lower().strip("[]().:!/*_ ")
     if said in _NOTHING or (said[:1].isdigit() and pattern(r"[\d\s.,:/–-]+").fullmatch(said)):
+        return Severity.WARNING
+    if pattern(_BEGUN).match(said) and not pattern(_MORE).search(said):
         return Severity.WARNING
     return Severity.HINT if said.startswith(("se ", "sjå ")) and _elsewhere(said) else None
 

@@ -68,7 +68,7 @@ def _lines(source: str, value: str, offset: int) -> Iterator[Line]:
             if not value.startswith(line, position):
                 return
             yield line, position
-            position, offset = position + len(line) + bool(line), end + 1
+            position, offset = position + len(line) + 1, end + 1
 
 
 def _run_together(lines: Iterator[Line]) -> Iterator[Line]:

@@ -45,7 +45,7 @@ def read_old(path: Path) -> Plan:
     if plan is None or wrong:
         raise StopError(
             N_("{place} must be mended before the plan is carried over: {problem}"),
-            place=wrong[0].at,
+            place=wrong[0].where,
             problem=wrong[0].message,
         )
     return plan

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from hplan.core.document.as_written import as_written
 from hplan.core.incoming.returned.markdown_units import Line, lines
 from hplan.core.incoming.returned.units import Kind, Unit
+from hplan.core.reading.points import BULLETS
 
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*\n?", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^[^\]\s]+\](?!:)")
-_BULLET = re.compile(r"[ >]*([-*+•·\uf0b7])[ \t\xa0]")
-_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+•·\uf0b7]|\d{1,9}[.)])[ \t\xa0]+)*(?:#{1,6} )?")
+_BULLET = re.compile(rf"[ >]*([-*+{BULLETS}])[ \t\xa0]")
+_PREFIX = re.compile(rf"[ \t>]*(?:(?:[-*+{BULLETS}]|\d{{1,9}}[.)])[ \t\xa0]+)*(?:#{{1,6}} )?")
 
 
 class Change(NamedTuple):

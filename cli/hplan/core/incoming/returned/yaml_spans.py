@@ -11,6 +11,8 @@ try:
 except ImportError:  # a PyYAML built without libyaml
     from yaml import Loader  # type: ignore[assignment]
 
+from hplan.core.reading.folded import paragraphs
+
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 _NULLS = ("", "~", "null", "Null", "NULL")
 # YAML 1.1, which libyaml speaks, breaks lines at these; they are hidden from it, as in yaml_nodes.py.
@@ -35,37 +37,37 @@ class Span(NamedTuple):
 
 def read(source: str) -> Span:
     """Return what a file says; a text as it is written, and None for nothing."""
-    events: Iterator[Any] = iter(yaml.parse(source.translate(_BREAKS_OF_1_1), Loader=Loader))
-    anchors: dict[str, Span] = {}
+    source = source.translate(_BREAKS_OF_1_1)
+    events: Iterator[Any] = iter(yaml.parse(source, Loader=Loader))
     for event in events:
         if isinstance(event, yaml.NodeEvent):
-            return _node(event, events, anchors)
+            return _node(event, events, {}, source)
     return Span(None, 0, 0, "", 0)
 
 
-def _node(event: Any, events: Iterator[Any], anchors: dict[str, Span]) -> Span:
+def _node(event: Any, events: Iterator[Any], anchors: dict[str, Span], source: str) -> Span:
     start, end, name = event.start_mark, event.end_mark, event.anchor
     if isinstance(event, yaml.AliasEvent):
         meant = anchors[str(name)]
         return Span(meant.data, start.index, end.index, "*", start.column)
     if isinstance(event, yaml.ScalarEvent):
-        text = event.value.translate(_BACK)
+        text = paragraphs(event.value, event.style, source[start.index : end.index]).translate(_BACK)
         empty = (not event.style and text in _NULLS) or not text.strip()
         style = "&" if event.anchor or event.tag else event.style or ""
         span = Span(None if empty else text, start.index, end.index, style, start.column)
     else:
-        span = _collection(event, events, anchors)
+        span = _collection(event, events, anchors, source)
     if event.anchor:
         anchors[event.anchor] = span
     return span
 
 
-def _collection(event: Any, events: Iterator[Any], anchors: dict[str, Span]) -> Span:
+def _collection(event: Any, events: Iterator[Any], anchors: dict[str, Span], source: str) -> Span:
     """A list or a mapping. In a block, libyaml has it end where the next begins; here it ends with its last node."""
     start, children = event.start_mark, list[Span]()
     inner: Any = next(events)
     while type(inner) not in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-        children.append(_node(inner, events, anchors))
+        children.append(_node(inner, events, anchors, source))
         inner = next(events)
     last = max((child.end for child in children), default=start.index)
     stop: int = inner.end_mark.index if event.flow_style else last
