@@ -46,7 +46,7 @@ class Parts:
     def compare(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
         """Change the tree by what differs between a document made of the plan as it is, and the one that came."""
         old = {section.name: section for section in sections.sections(before, self.names)}
-        known = {plain(part.heading.text): name for name, part in old.items() if part.heading}
+        known = {name: plain(part.heading.text) for name, part in old.items() if part.heading}
         new = sections.sections(after, self.names, known)
         there = {section.name for section in new}
         self.front = new[0].units
