@@ -77,7 +77,7 @@ def owners(units: Sequence[Unit], answer: Answer, base: int, labels: Labels) -> 
     if len(heads) != len(answer.actions) or (answer.text is not None) != (first > start):
         return None
     for n in range(start, first):
-        found[n] = Owner("text", 0, sum(bool(unit.key) for unit in units[start:n]))
+        found[n] = Owner("text", 0, n - start)
     for k, head in enumerate(heads):
         end = heads[k + 1] if k + 1 < len(heads) else stop
         known = next(follow_up(answer.actions[k], labels), None)
@@ -95,7 +95,7 @@ def returned(
     """Return an answer as it is after the editing."""
     found = Returned(None, None, [], [], [], [], [])
     for unit, owner in zip(before, own, strict=True):
-        if owner.what == "text" and unit.key:
+        if owner.what == "text":
             found.before.append(unit)
         elif owner.what == "action":
             if owner.n == 0:
@@ -116,7 +116,7 @@ def returned(
     for n, unit in enumerate(after):
         at = was[n]
         following = next((own[later] for later in was[n + 1 :] if later is not None), None)
-        if not unit.key and (at is None or own[at].what == "text"):
+        if not unit.key and at is None:
             continue
         here = own[at] if at is not None else _new(unit, here, following, base, labels, found)
         _place(found, unit, here, at is None, before[at] if at is not None else None)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from hplan.core.document.labels import FOLLOW_UP, Labels
+from hplan.core.incoming.returned.situation import LABELS as SITUATION
 from hplan.core.incoming.returned.units import Unit
 from hplan.core.reading.shape import MONTHS
+from hplan.i18n import N_
 from hplan.model.plan import Stage, Status
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,8 +28,10 @@ def without_place(before: Iterable[Unit], after: Iterable[Unit], plan: str, labe
 
 
 def _fields(labels: Labels) -> Iterator[str]:
-    """Words that the plan file has other names for: of days, of how far something has come, of what is known of it."""
+    """Words that the plan file has other names for: of days, of how far something has come, of what is known of it,
+    of the columns of its situation."""
     yield from MONTHS
+    yield from map(labels.text, (N_("Area"), *SITUATION))
     yield from (labels.text(label) for _, label, _ in FOLLOW_UP)
     yield from chain(map(labels.status, Status), map(labels.stage, Stage), ["kr"])
 

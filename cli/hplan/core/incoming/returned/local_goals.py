@@ -53,7 +53,7 @@ class LocalGoals:
         was = align(flat, after)
         found: list[tuple[int | None, list[Unit]]] = []
         for unit, at in zip(after, was, strict=True):
-            if not unit.key:
+            if not unit.key and at is None:
                 continue
             head = first.get(at) if at is not None else None
             if head is not None or not found or (at is None and unit.kind is Kind.POINT and unit.level == 0):

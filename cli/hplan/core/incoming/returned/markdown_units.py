@@ -51,13 +51,13 @@ class _Place:
     """Where in the tree of a text a token stands: how deep in lists and quotes, and the head of its point."""
 
     def __init__(self) -> None:
-        self.lists: list[bool] = []
+        self.lists: list[int | None] = []
         self.quotes, self.fresh = 0, False
         self.heading = 0
 
     def pass_by(self, token: Token) -> None:
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            self.lists.append(token.type.startswith("ordered"))
+            self.lists.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             self.lists.pop()
         elif token.type == "list_item_open":
@@ -76,7 +76,7 @@ class _Place:
             return Unit(Kind.HEADING, text, self.heading)
         depth, point = len(self.lists), self.fresh and bool(self.lists)
         self.fresh = False
-        ordered = point and self.lists[-1]
+        ordered = self.lists[-1] if point else None
         kind = Kind.POINT if point else Kind.PARAGRAPH
         return Unit(kind, text, depth - 1 if point else depth, ordered=ordered, quote=self.quotes)
 
@@ -90,6 +90,10 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Line]:
             start, end = token.map or (0, 0)
             yield Line(Unit(Kind.TABLE, "", len(place.lists), cells=tuple(_rows(tokens[at:stop]))), start, end)
             at = stop
+        elif token.type in ("bullet_list_open", "ordered_list_open") and place.fresh:
+            start = (token.map or (0, 0))[0]
+            yield Line(place.unit(""), start, start)  # a point whose text begins with a list of its own
+            continue
         elif token.type in _LEAVES:
             start, end = token.map or (0, 0)
             yield Line(place.unit(_inline(token)), start, end)

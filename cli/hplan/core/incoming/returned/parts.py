@@ -46,7 +46,7 @@ class Parts:
     def compare(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
         """Change the tree by what differs between a document made of the plan as it is, and the one that came."""
         old = {section.name: section for section in sections.sections(before, self.names)}
-        known = {plain(part.heading.text): name for name, part in old.items() if part.heading}
+        known = {name: plain(part.heading.text) for name, part in old.items() if part.heading}
         new = sections.sections(after, self.names, known)
         there = {section.name for section in new}
         self.front = new[0].units
@@ -85,7 +85,19 @@ class Parts:
         elif name == sections.FRONT:
             front(self, new, old)
         else:
-            self.left([unit for unit in _lettered(new) if not self.said_above(unit, old)], _lettered(old))
+            first = 0 if old.units else 1  # the row of headings is news to nobody
+            self.left(
+                [unit for unit in self.lettered(new, first) if not self.said_above(unit, old)], self.lettered(old)
+            )
+
+    def lettered(self, section: Section, first: int = 0) -> list[Unit]:
+        """What a section says that the plan has no part for; of the table that counts, the cells that have words."""
+        if section.name != sections.PROGRESS:
+            return list(section.units)
+        titles = tuple(area.title.written(self.labels.language).value for area in self.names.areas.values())
+        cells = (part for unit in section.units for part in _with_cells(unit._replace(cells=unit.cells[first:])))
+        lettered = (cell for cell in cells if re.search(r"[^\W\d_]", cell.text))
+        return [cell for cell in lettered if not words(cell.text).startswith(titles)]
 
     def said_above(self, unit: Unit, old: Section) -> bool:
         """Whether a unit only says once more what stands under the title: who adopted the plan, and when."""
@@ -161,7 +173,8 @@ class Parts:
         own = owners(before, answer, 0, self.labels) if given else []
         wording = self.wording(new, old, answer)
         if own is None:
-            self.unplaced += [unit.key for unit in after if unit.key not in {known.key for known in before}]
+            if self.open(goal.number, goal.number, ["x", wording or "", *(unit.text for unit in after)]):
+                self.left(after, before)
             return
         found = returned(before, own, after, 0, self.labels)
         path = ("handlingsplan", area.id, goal.id)
@@ -210,7 +223,8 @@ class Parts:
 
     def introduction(self, new: Section, old: Section) -> None:
         """Change the introduction; the national one, edited, becomes the branch's own."""
-        national = self.strategy.introduction.written(self.labels.language).value if self.strategy.introduction else ""
+        introduction = self.strategy.introduction
+        national = introduction.written(self.labels.language).value.rstrip() if introduction else ""
         raw = self.raw("innledning")
         before = [unit for unit in old.units if unit.style != "Merknad"]
         was = align(old.units, new.units)
@@ -225,7 +239,7 @@ class Parts:
         if value in (raw, national) or not self.open("i", "innledning", letters):
             return
         order = ("innledning", "nåsituasjon", "handlingsplan", "lokale_mål")
-        self.put(raw_answers.block(value) if isinstance(value, str) else value, "innledning", order=order)
+        self.put(value, "innledning", order=order)
 
     def national(self, area: Area, new: Section, old: Section) -> None:
         """The lists of national goals and strategies: a strategy with other words is an adaptation of the branch's."""
@@ -272,13 +286,6 @@ class Parts:
             return change | ({"ordlyd": left_out[2]} if left_out[2] else {})
         said = re.sub(r"\s*\*?\((?:[^()«]*: ?)?«.*»\)\*?\s*$", "", unit.text, flags=re.DOTALL)
         return {} if words(said) in ("", words(national)) else {"ordlyd": said}
-
-
-def _lettered(section: Section) -> list[Unit]:
-    """What a section says that the plan has no part for; of a table that only counts, the cells that have words."""
-    if section.name != sections.PROGRESS:
-        return list(section.units)
-    return [part for unit in section.units for part in _with_cells(unit) if re.search(r"[^\W\d_]", part.text)]
 
 
 def _with_cells(unit: Unit) -> list[Unit]:

@@ -17,23 +17,21 @@ _RESULT = next(n for n, (key, _, _) in enumerate(FIELDS) if key == "resultat")
 _ORDER = ("mål", "ordlyd", "utelatt", "tekst", "tiltak", *(key for key, _, _ in FIELDS))
 
 
-def block(text: str) -> str | None:
-    """Return a text as the file has it: a block where it has several lines."""
-    text = text.strip("\n")
-    return (f"{text}\n" if "\n" in text else text) or None
-
-
 def text(raw: Tree, before: Sequence[Unit], after: Sequence[Change], base: int = 0) -> Tree:
-    """Return a text of the file with what was changed in the document."""
+    """Return a text of the file with what was changed in the document.
+
+    Units without words are none of the text: a point whose text begins with a list has one, above it.
+    """
+    there = {n: at for at, n in enumerate(n for n, unit in enumerate(before) if unit.key)}
+    before = [before[n] for n in there]
+    after = [change._replace(was=there.get(change.was)) for change in after if change.unit.key]  # type: ignore[arg-type]
     same = [change.was for change in after] == list(range(len(before)))
     if same and all(one.key == change.unit.key for one, change in zip(before, after, strict=True)):
         return raw
     old = raw if isinstance(raw, str) else ""
     lead = re.match(r"(?:[ \t]*\n)*", old)
     new = changed(old[lead.end() if lead else 0 :].rstrip(), before, after, base)
-    if not new.strip():
-        return None
-    return f"{new}\n" if old.endswith("\n") else block(new)
+    return new.strip("\n") or None
 
 
 def answer(raw: Tree, given: Answer, found: Returned, wording: str | None, base: int, labels: Labels) -> Tree:
@@ -115,11 +113,8 @@ def _action(old: list[Tree], action: ReturnedAction, found: Returned, base: int,
     was = action.was if action.was is not None and action.was < len(old) else None
     raw = old[was] if was is not None else None
     before = found.before_actions[was] if was is not None else []
-    said = text(raw.get("tiltak") if isinstance(raw, dict) else raw, before, action.text, base + 1)
-    if was is None:
-        said = text(
-            None, [], [change._replace(unit=_opening(n, change.unit)) for n, change in enumerate(action.text)], base + 1
-        )
+    after = [change._replace(unit=_opening(n, change.unit)) for n, change in enumerate(action.text)]
+    said = text(raw.get("tiltak") if isinstance(raw, dict) else raw, before, after, base + 1)
     line = found.before_follow_up[was] if was is not None else None
     if (line.key if line else "") == (action.follow_up.key if action.follow_up else ""):
         if isinstance(raw, dict):

@@ -5,6 +5,7 @@ heading's words, its number and its place among the others say which it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def bare(heading: str) -> str:
 
 
 def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | None = None) -> list[Section]:
-    """Return the sections of a document. `known` are names by headings, those of the document before its editing."""
+    """Return the sections of a document. `known` are headings by their names, those of the document before editing."""
     parts: list[tuple[Unit | None, list[Unit]]] = [(None, [])]
     own: list[str] = [FRONT]
     area, claimed = "", set[str]()
@@ -91,7 +92,7 @@ def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | Non
         own.append(name)
         parts.append((unit, []))
     if known:
-        _by_place(own, [heading for heading, _ in parts], list(known.values()), names)
+        _by_place(own, [heading for heading, _ in parts], list(known), names)
     return [
         Section(name or f"{NEW}{n}", heading, tuple(under))
         for n, (name, (heading, under)) in enumerate(zip(own, parts, strict=True))
@@ -100,25 +101,27 @@ def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | Non
 
 def _restyled(units: list[Unit], known: Mapping[str, str], names: Names) -> list[Unit]:
     """Units with the headings that somebody gave another style: known by their words, and a bookmark or a number."""
-    there = {words(unit.text) for unit in units if unit.kind is Kind.HEADING}
-    lost = {words(heading): name for heading, name in known.items() if name and words(heading) not in there}
+    fewer = Counter(map(words, known.values()))
+    fewer.subtract(words(unit.text) for unit in units if unit.kind is Kind.HEADING)
+    lost = {name: said for name, heading in known.items() if fewer[said := words(heading)] > 0}
     made = []
     for unit in units:
         said = words(unit.text) if lost and unit.kind in (Kind.PARAGRAPH, Kind.POINT) else ""
-        if said in lost and (lost[said] in unit.marks or _NUMBER.match(said)):
-            name = lost.pop(said)
+        same = (name for name in lost if lost[name] == said and (name in unit.marks or _NUMBER.match(said)))
+        if name := next(same, ""):
             level = 3 if name in names.goals or name in names.local else 2 if name in {*names.areas, OWN} else 1
-            unit = unit._replace(kind=Kind.HEADING, level=level, text=said)
+            unit = unit._replace(kind=Kind.HEADING, level=level, text=lost.pop(name))
         made.append(unit)
     return made
 
 
 def _exact(units: Sequence[Unit], known: Mapping[str, str]) -> dict[int, str]:
-    """The names of headings that have the same words as before, each once."""
+    """The names of headings that have the same words as before, each once; not of those that several areas have."""
+    several = Counter(known.values())
+    once = {heading: name for name, heading in known.items() if several[heading] == 1}
     found: dict[int, str] = {}
     for unit in units:
-        name = known.get(plain(unit.text), "") if unit.kind is Kind.HEADING else ""
-        if name and name not in found.values():
+        if unit.kind is Kind.HEADING and (name := once.pop(plain(unit.text), "")):
             found[id(unit)] = name
     return found
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 4
 KEYS = ("nå", "kort_sikt", "lang_sikt")
-_LABELS = (N_("Present situation"), N_("Challenges, short term"), N_("Challenges, long term"))
+LABELS = (N_("Present situation"), N_("Challenges, short term"), N_("Challenges, long term"))
 
 
 class Row(NamedTuple):
@@ -37,12 +37,19 @@ class Situation:
 
     def __init__(self, parts: "Parts") -> None:
         self.parts = parts
-        self.labels = [parts.labels.text(label) for label in _LABELS]
+        self.labels = [parts.labels.text(label) for label in LABELS]
+        self.said: dict[str, list[str]] = {}  # what the document says in all the rows of a name
+
+    def open(self, name: str) -> bool:
+        """Whether the document may change the rows of a name."""
+        return self.parts.open(row_key(name), words(name), self.said.get(row_key(name), []))
 
     def compare(self, new: "Section", old: "Section") -> None:
         """Change the rows that were changed, take out those that are gone, put in the new ones."""
         before, after = self.rows(old.units), self.rows(new.units)
-        self.parts.left(_beside(new.units), _beside(old.units))
+        for row in after:
+            self.said.setdefault(row_key(row.name), []).extend(unit.text for cell in row.cells for unit in cell)
+        self.parts.left(self.beside(new.units), self.beside(old.units))
         raw = self.parts.raw("nåsituasjon")
         items = raw if isinstance(raw, list) else []
         shown = self.shown(before, items)
@@ -54,7 +61,7 @@ class Situation:
         made: list[tuple[int, Tree]] = []
         for n, row in enumerate(after):
             at = was[n]
-            if at is None and not self.parts.open(row_key(row.name), words(row.name), _letters(row)):
+            if at is None and not self.open(row.name):
                 continue
             if at is None:
                 place = made[-1][0] if made else -1
@@ -67,9 +74,7 @@ class Situation:
         self, items: list[Tree], shown: list[int], kept: set[int], before: Sequence[Row], made: list[tuple[int, Tree]]
     ) -> None:
         gone = {shown[n] for n in range(len(before)) if n not in kept}
-        gone = {
-            n for n in gone if self.parts.open(row_key(before[shown.index(n)].name), before[shown.index(n)].name, [])
-        }
+        gone = {n for n in gone if self.open(before[shown.index(n)].name)}
         hidden = [n for n in range(len(items)) if n not in shown or (n not in gone and n not in {at for at, _ in made})]
         whole: list[Tree] = [items[n] for n in hidden if not made or n < made[0][0]]
         done = set(hidden[: len(whole)])
@@ -108,6 +113,19 @@ class Situation:
         areas = self.parts.strategy.areas.values()
         return next((area.id for area in areas if words(area.title.written(language).value) == words(name)), name)
 
+    def beside(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return what the section has besides the rows: above and below them, and in columns of somebody's own."""
+        table = _table(units)
+        first = next((n for n, unit in enumerate(units) if unit.kind is Kind.HEADING), len(units))
+        if table is None:
+            return list(units[:first])
+        more = (unit for n, row in enumerate(table.cells) for cell in row[_COLUMNS if n else 0 :] for unit in cell)
+        ours = {self.parts.labels.text(N_("Area")), *self.labels}
+        return [
+            *(unit for unit in units if unit is not table),
+            *(unit for unit in more if words(unit.text) not in ours),
+        ]
+
     def rows(self, units: Sequence[Unit]) -> list[Row]:
         """Return the rows of the section."""
         if table := _table(units):
@@ -138,7 +156,6 @@ class Situation:
         """Return a row with what was changed in it."""
         if before == after or not isinstance(raw, dict):
             return raw
-        letters = _letters(after)
         made = dict(raw)
         if words(before.name) != words(after.name):
             made[key_in(made, "område")] = self.area(after.name) or None
@@ -149,26 +166,11 @@ class Situation:
             value = raw_answers.text(made.get(name), old, changes)
             if value is not None or name in made:
                 made[name] = value
-        same = made == raw or not self.parts.open(row_key(before.name), words(before.name), letters)
-        return raw if same else made
+        return made if made != raw and self.open(before.name) else raw
 
 
 def _table(units: Sequence[Unit]) -> Unit | None:
     return next((unit for unit in units if unit.cells and len(unit.cells[0]) >= _COLUMNS), None)
-
-
-def _beside(units: Sequence[Unit]) -> list[Unit]:
-    """What the section has besides the rows: above and below them, and in columns of somebody's own."""
-    table = _table(units)
-    first = next((n for n, unit in enumerate(units) if unit.kind is Kind.HEADING), len(units))
-    if table is None:
-        return list(units[:first])
-    more = (unit for n, row in enumerate(table.cells) for cell in row[_COLUMNS if n else 0 :] for unit in cell)
-    return [*(unit for unit in units if unit is not table), *more]
-
-
-def _letters(row: Row) -> list[str]:
-    return [unit.text for cell in row.cells for unit in cell]
 
 
 def _line(cell: Sequence[Unit]) -> str:

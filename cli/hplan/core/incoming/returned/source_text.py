@@ -1,7 +1,7 @@
 """Changes to a text of the plan, as it is written there: what stayed in the document stays as it was typed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from hplan.core.reading.points import BULLETS
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*\n?", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _BULLET = re.compile(rf"[ >]*([-*+{BULLETS}])[ \t\xa0]")
+_MARGIN = re.compile(r"[ \t>]*(?:#{1,6} )?")
+_ESCAPED = re.compile(r"(\d{1,9})\\([.)])(?=\s|$)")
 _PREFIX = re.compile(rf"[ \t>]*(?:(?:[-*+{BULLETS}]|\d{{1,9}}[.)])[ \t\xa0]+)*(?:#{{1,6}} )?")
 
 
@@ -37,14 +39,32 @@ def changed(value: str, before: Sequence[Unit], after: Sequence[Change], base: i
 
 
 def _changed(value: str, before: Sequence[Unit], after: Sequence[Change], base: int) -> str:
-    old = lines(as_written(value)) if value else []
+    old = [line for line in lines(as_written(value)) if line.unit.key] if value else []
     starts = [line.start for line in old]
-    ordered = any(change.unit.ordered for change in after if change.was is None)
+    units = _in_lists(
+        [_typed(change, old, before) for change in after], {n for n, at in enumerate(after) if at.was is None}
+    )
     gone = set(range(len(old))) - {change.was for change in after}
-    ordered = ordered or any(line.unit.ordered for n, line in enumerate(old) if n in gone)
-    if not old or len(old) != len(before) or starts != sorted(set(starts)) or ordered:
-        return rebuilt([_typed(change, old, before) for change in after], base)
+    counted = [unit for unit, change in zip(units, after, strict=True) if change.was is None]
+    counted += [line.unit for n, line in enumerate(old) if n in gone]
+    deeper = any(unit.level > base for unit, change in zip(units, after, strict=True) if change.was is None)
+    counted += [line.unit for line in old] if deeper else []  # under a number, texts stand further in
+    renumbered = any(unit.ordered is not None for unit in counted)
+    if not old or len(old) != len(before) or starts != sorted(set(starts)) or renumbered:
+        return rebuilt(units, base)
     return _edited(value.split("\n"), old, before, after, base)
+
+
+def _in_lists(units: Sequence[Unit], new: Collection[int]) -> list[Unit]:
+    """Units of which the new points are in the lists of those above them: Word does not say which lists count."""
+    made: list[Unit] = []
+    for n, unit in enumerate(units):
+        if n in new and unit.kind is Kind.POINT and unit.ordered is None:
+            above = next((one for one in reversed(made) if one.level <= unit.level), None)
+            if above is not None and above.kind is Kind.POINT and above.level == unit.level:
+                unit = unit._replace(ordered=above.ordered)
+        made.append(unit)
+    return made
 
 
 def _typed(change: Change, old: Sequence[Line], before: Sequence[Unit]) -> Unit:
@@ -79,7 +99,7 @@ def _edited(source: list[str], old: Sequence[Line], before: Sequence[Unit], afte
         gap = source[line.start + len(body) : end]
         if before[change.was].key != change.unit.key:
             text = respelled(before[change.was].text, change.unit.text, line.unit.text)
-            body = _retyped(body[0], change.unit._replace(text=text))
+            body = _retyped(body, change.unit._replace(text=text), point=line.unit.kind is Kind.POINT)
         made.append(_Piece(change.was, line.unit, body, gap))
     return _joined(made, old)
 
@@ -102,14 +122,26 @@ def _joined(made: Sequence[_Piece], old: Sequence[Line]) -> str:
     return "\n".join(text)
 
 
-def _retyped(first: str, unit: Unit) -> list[str]:
+def _retyped(source: Sequence[str], unit: Unit, *, point: bool) -> list[str]:
     """The lines of a paragraph with other words, under the signs that its first line has."""
     if unit.cells:
         return _table(unit)
-    prefix = _PREFIX.match(first)
+    prefix = (_PREFIX if point else _MARGIN).match(source[0])
     lead = prefix[0] if prefix else ""
     following = "".join(sign if sign == ">" else " " for sign in lead)
-    return [(following if n else lead) + line for n, line in enumerate(unit.text.split("\n"))]
+    text = unit.text.split("\n")
+    if len(text) == len(source):
+        bare = [source[0][len(lead) :], *(line.lstrip(" >") for line in source[1:])]
+        text = [_bare_number(line, was, text[n + 1 :]) for n, (line, was) in enumerate(zip(text, bare, strict=True))]
+    return [(following if n else lead) + line for n, line in enumerate(text)]
+
+
+def _bare_number(line: str, was: str, more: Sequence[str]) -> str:
+    """A line that begins with a number, without the escape and the break that `as_written` gives it to be printed."""
+    if (number := _ESCAPED.match(line)) and was.startswith(f"{number[1]}{number[2]}"):
+        line = line.replace("\\", "", 1)
+    following = more and _ESCAPED.match(more[0])
+    return line.removesuffix("\\") if following and not was.endswith("\\") else line
 
 
 def _new(unit: Unit, made: Sequence[_Piece], base: int) -> list[str]:
@@ -132,15 +164,21 @@ def rebuilt(units: Sequence[Unit], base: int = 0) -> str:
     """Return units as Markdown."""
     made: list[str] = []
     last: Unit | None = None
-    counts: dict[int, int] = {}
+    lists: dict[int, tuple[int | None, int]] = {}  # those open at each depth: the number they began with, and the next
+    margins = [0]  # how far in the text of each depth stands
     for unit in units:
         depth, point = max(unit.level - base, 0), unit.kind is Kind.POINT
-        counts = {level: count for level, count in counts.items() if level < depth or (level == depth and point)}
-        counts[depth] = counts.get(depth, 0) + 1
-        sign = f"{counts[depth]}. " if point and unit.ordered else "- " if point else ""
-        if last is not None and not (point and last.kind is Kind.POINT):
+        same = point and lists.get(depth, ("", 0))[0] == unit.ordered
+        lists = {level: one for level, one in lists.items() if level < depth or (level == depth and same)}
+        number = lists[depth][1] if same else unit.ordered or 0
+        sign = f"{number}. " if point and unit.ordered is not None else "- " if point else ""
+        margins += [margins[-1] + 2] * (depth + 1 - len(margins))
+        if point:
+            lists[depth] = (unit.ordered, number + 1)
+            margins[depth + 1 :] = [margins[depth] + len(sign)]
+        if last is not None and not (point and last.kind is Kind.POINT and (same or unit.level > last.level)):
             made.append(">" if unit.quote and last.quote else "")
-        made += _led("> " * unit.quote + "  " * depth + sign, unit)
+        made += _led("> " * unit.quote + " " * margins[depth] + sign, unit)
         last = unit
     return "\n".join(made)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 _BLANK = re.compile(r"[\s\u00a0\u202f]+")
-_NUMBER = re.compile(r"(\d+\.\d+(?:\.\d+)*)[\s\u00a0]+(?=\S)")
+_NUMBER = re.compile(r"(\d+\.\d+(?:\.\d+)*)(?:[\s\u00a0]+(?=\S)|$)")
 _MARKUP = re.compile(r"\\(?=[^\w\s])|(?<!\w)[*_~]+|[*_~]+(?!\w)")
 
 
@@ -29,7 +29,8 @@ class Unit(NamedTuple):
     """One unit. `text` is Markdown on one line, `number` the number printed before it.
 
     `level` is a heading's, or how deep in lists the unit is: a point in the first has 0, what follows in it 1.
-    `ordered` is a point's own number in a list of the text. `cells` are those of a table, row by row. `marks` are the
+    `ordered` is the number that the list of the text begins with, in
+    which a point is. `cells` are those of a table, row by row. `marks` are the
     bookmarks at a heading. `comments` are what somebody wrote in the margin.
     """
 
@@ -38,7 +39,7 @@ class Unit(NamedTuple):
     level: int = 0
     style: str = ""
     number: str = ""
-    ordered: bool = False
+    ordered: int | None = None
     quote: int = 0
     marks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()

@@ -154,13 +154,17 @@ class _Patcher:
     def anew(self, span: Span, wanted: Tree, indent: int, at: int) -> Iterator[Edit]:
         """A node that becomes something of another kind, or a text with other words."""
         item = isinstance(wanted, dict) and self.source[at - 1 : at] == "-"
-        written = _item(wanted, 0)[2:].rstrip("\n") if item else _written(wanted, span.style, indent)
+        sign = _HEADER.match(self.source, span.start)
+        written = (
+            _item(wanted, 0)[2:].rstrip("\n") if item else _written(wanted, span.style, sign[1] if sign else "", indent)
+        )
         head, _, body = written.replace("\n", f"\n{' ' * indent}" if item else "\n").partition("\n")
         start, end = span.start, span.end
         if not span.style and isinstance(span.data, (dict, list)) and span.data:
-            comments = (line.strip() for line in self.source[at : self.line_end(end)].split("\n"))
-            kept = "".join(f"{' ' * indent}{line}\n" for line in comments if line.startswith("#"))
-            yield Edit(at, self.line_end(end), f"{_spaced(head)}\n" + (f"{body}\n" if body else "") + kept)
+            behind, *lines = (line.strip() for line in self.source[at : self.line_end(end)].split("\n"))
+            kept = "".join(f"{' ' * indent}{line}\n" for line in lines if line.startswith("#"))
+            comment = f"  {behind}" if behind.startswith("#") else ""
+            yield Edit(at, self.line_end(end), f"{_spaced(head)}{comment}\n" + (f"{body}\n" if body else "") + kept)
             return
         while start > at and self.source[start - 1] in " \t":
             start -= 1
@@ -222,17 +226,17 @@ def _in_flow(value: Tree) -> str:
     raise PatchError
 
 
-def _written(value: Tree, style: str, indent: int) -> str:
-    """A value as it stands after its key or dash, its further lines indented."""
+def _written(value: Tree, style: str, end: str, indent: int) -> str:
+    """A value as it stands after its key or dash, its further lines indented; `end` is a block's sign for its end."""
     if style in ("'", '"') and isinstance(value, str) and "\n" not in value:
         import json
 
         return "'" + value.replace("'", "''") + "'" if style == "'" else json.dumps(value, ensure_ascii=False)
-    if style in ("|", ">") and isinstance(value, str) and not value.startswith((" ", "\n")):
-        body = value.rstrip("\n").split("\n")
-        sign = "|" if value.endswith("\n") else "|-"
-        if value == "\n".join(body) + "\n" * value.endswith("\n") and not _CONTROL.search(value):
-            return "\n".join([sign, *(f"{' ' * (indent + 2)}{line}" if line else "" for line in body)])
+    if style in ("|", ">") and isinstance(value, str) and not value.startswith((" ", "\n", "\t")):
+        body = value.split("\n")
+        if not _CONTROL.search(f"{value}\n"):
+            sign = "|" if len(body) > 1 else style
+            return "\n".join([f"{sign}{end}", *(f"{' ' * (indent + 2)}{line}" if line else "" for line in body)])
     if value is None:
         return ""
     lines = _entry("x", value, indent).split("\n")
@@ -240,6 +244,7 @@ def _written(value: Tree, style: str, indent: int) -> str:
 
 
 _WORDLESS = re.compile(r"\d{4}-\d\d-\d\d|[1-9]\d{0,11}|true")
+_HEADER = re.compile(r"[|>]\d?([+-]?)")
 # What a block cannot hold; other breaks of lines it can, which are none in YAML 1.2.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff]|[ \t]\n")
 

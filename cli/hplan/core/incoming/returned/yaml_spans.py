@@ -36,7 +36,7 @@ class Span(NamedTuple):
 
 
 def read(source: str) -> Span:
-    """Return what a file says; a text as it is written, and None for nothing."""
+    """Return what a file says; a text as it is written, without the line breaks at its end, and None for nothing."""
     source = source.translate(_BREAKS_OF_1_1)
     events: Iterator[Any] = iter(yaml.parse(source, Loader=Loader))
     for event in events:
@@ -51,7 +51,7 @@ def _node(event: Any, events: Iterator[Any], anchors: dict[str, Span], source: s
         meant = anchors[str(name)]
         return Span(meant.data, start.index, end.index, "*", start.column)
     if isinstance(event, yaml.ScalarEvent):
-        text = paragraphs(event.value, event.style, source[start.index : end.index]).translate(_BACK)
+        text = paragraphs(event.value, event.style, source[start.index : end.index]).translate(_BACK).rstrip("\n")
         empty = (not event.style and text in _NULLS) or not text.strip()
         style = "&" if event.anchor or event.tag else event.style or ""
         span = Span(None if empty else text, start.index, end.index, style, start.column)
