@@ -196,7 +196,9 @@ def test_usage_errors_in_norwegian(run: Run) -> None:
     assert "No such" not in run("chek", lang="nn").stderr
 
 
-def test_one_fault_is_said_in_one_way(run: Run) -> None:
+def test_one_fault_is_said_in_one_way(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/a.yaml").write_bytes((ROOT / "plans/aas.yaml").read_bytes())
     said = [run(*command, "HP999").stderr for command in (["rule"], ["check", "--select"], ["check", "--ignore"])]
     assert said == ["hplan: there is no rule “HP999”. See all of them with: hplan rule\n"] * 3
     assert "Did you mean “HP210”?" in run("check", "--select", "HP2O1").stderr
