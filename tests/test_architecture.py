@@ -49,6 +49,17 @@ def test_what_reads_a_document_knows_nothing_of_what_comes_after(path: Path) -> 
             assert INCOMING.index(name.split(".")[3]) <= floor, f"{path.name} imports {name}"
 
 
+def test_no_module_needs_another_that_needs_it() -> None:
+    from graphlib import TopologicalSorter
+
+    names = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in MODULES}
+    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    needs = {name: {other for other in imported(path) if other in names} - {name} for name, path in names.items()}
+    for name in names:  # a package knows its modules only by their names
+        needs[name] -= {other for other in needs[name] if name.startswith(f"{other}.")}
+    assert len(list(TopologicalSorter(needs).static_order())) == len(names)
+
+
 @pytest.mark.parametrize("path", [*MODULES, *PACKAGE.rglob("*.lua")], ids=lambda path: path.name)
 def test_modules_and_functions_fit_on_a_screen(path: Path) -> None:
     text = path.read_text("utf-8")

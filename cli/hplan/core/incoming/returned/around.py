@@ -1,9 +1,9 @@
 """What stands around the parts of a returned document: above its introduction, and in its margin."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from hplan.core.incoming.returned import sections
+from hplan.core.incoming.returned.changes import Changes
 from hplan.core.incoming.returned.notes import Noted
 from hplan.core.incoming.returned.sections import Names, Section
 from hplan.core.incoming.returned.units import align, plain, words
@@ -11,16 +11,13 @@ from hplan.core.reading.shape import meant_day
 from hplan.i18n import N_
 from hplan.model.plan import Stage
 
-if TYPE_CHECKING:
-    from hplan.core.incoming.returned.parts import Parts
 
-
-def front(parts: "Parts", new: Section, old: Section) -> None:
+def front(changes: Changes, new: Section, old: Section) -> None:
     """What stands above the introduction: the branch, its county, the day of the meeting, the stage."""
     was = align(old.units, new.units)
-    names = [plain(text.value) for text in (parts.plan.name, parts.plan.county) if text]
-    meeting = parts.labels.text(N_("Annual meeting"))
-    stages = {parts.labels.stage(stage).lower(): stage for stage in Stage}
+    names = [plain(text.value) for text in (changes.plan.name, changes.plan.county) if text]
+    meeting = changes.labels.text(N_("Annual meeting"))
+    stages = {changes.labels.stage(stage).lower(): stage for stage in Stage}
     found: list[tuple[str, ...]] = []
     letters = []
     for unit, at in zip(new.units, was, strict=True):
@@ -37,11 +34,11 @@ def front(parts: "Parts", new: Section, old: Section) -> None:
         elif not same and shown.lower() in stages and said.lower() in stages:
             found.append((stages[said.lower()].value, "fase"))
         elif not same and unit.key:
-            parts.unplaced.append(unit.key)
-    if found and parts.open("f", words(" ".join(letters)), letters):
+            changes.unplaced.append(unit.key)
+    if found and changes.open("f", words(" ".join(letters)), letters):
         order = ("fase", "årsmøte", "innledning", "nåsituasjon", "handlingsplan", "lokale_mål")
         for value, *path in found:
-            parts.put(value or None, *path, order=order if len(path) == 1 else ("navn", "fylkeskrets"))
+            changes.put(value or None, *path, order=order if len(path) == 1 else ("navn", "fylkeskrets"))
 
 
 def comments(names: Names, section: Section, where: str, known: Collection[str]) -> Iterator[Noted]:

@@ -1,48 +1,45 @@
 """Goals of the branch's own in a returned document: points of a list, with what belongs to each under it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from hplan.core.incoming.returned import raw_answers, sections
 from hplan.core.incoming.returned.answers import owners, returned, said
+from hplan.core.incoming.returned.changes import Changes
 from hplan.core.incoming.returned.sections import Section
 from hplan.core.incoming.returned.units import Kind, Unit, align
 from hplan.core.incoming.returned.yaml_spans import Tree
 from hplan.model.plan import Answer
 
-if TYPE_CHECKING:
-    from hplan.core.incoming.returned.parts import Parts
-
 
 class LocalGoals:
     """Compares such goals before and after, and puts what was changed in the tree of a plan file."""
 
-    def __init__(self, parts: "Parts") -> None:
-        self.parts = parts
+    def __init__(self, changes: Changes) -> None:
+        self.changes = changes
 
     def compare(self, new: Section, old: Section) -> None:
         """Change, take out, put in and move the goals of an area, or those outside of the areas."""
-        area = self.parts.names.local.get(new.name)
-        said = self.parts.plan.areas.get(area.id) if area else None
-        given = (said.local_goals if said else ()) if area else self.parts.plan.local_goals
-        number = str(area.number) if area else str(len(self.parts.strategy.areas) + 1)
+        area = self.changes.names.local.get(new.name)
+        said = self.changes.plan.areas.get(area.id) if area else None
+        given = (said.local_goals if said else ()) if area else self.changes.plan.local_goals
+        number = str(area.number) if area else str(len(self.changes.strategy.areas) + 1)
         path = ("handlingsplan", area.id, "lokale_mål") if area else ("lokale_mål",)
-        before, after = (self.parts.points(_points_only(part.units), number) for part in (old, new))
-        after = self.parts.answered(after, before)
-        raw = self.parts.raw(*path)
+        before, after = (self.changes.points(_points_only(part.units), number) for part in (old, new))
+        after = self.changes.answered(after, before)
+        raw = self.changes.raw(*path)
         items: list[Tree] = raw if isinstance(raw, list) else [raw] if raw is not None else []
         groups = _groups(before, len(given))
         if groups is None or len(items) != len(given):
-            self.parts.left(after, before)
+            self.changes.left(after, before)
             return
         made, letters = self._goals(given, items, groups, after)
-        if made != items and self.parts.open(f"{area.number}l" if area else "l", number, letters):
+        if made != items and self.changes.open(f"{area.number}l" if area else "l", number, letters):
             value: Tree = made or None
             if not made and area:
-                self.parts.take(*path)
+                self.changes.take(*path)
             else:
                 order = ["strategier", "lokale_mål"] if area else ["handlingsplan", "lokale_mål"]
-                self.parts.put(value, *path, order=order)
+                self.changes.put(value, *path, order=order)
 
     def _goals(
         self, given: Sequence[Answer], items: list[Tree], groups: list[list[Unit]], after: list[Unit]
@@ -68,37 +65,37 @@ class LocalGoals:
         letters: list[str] = []
         for n, units in found:
             n = gone.pop(units[0].key, None) if n is None else n
-            answer = given[n] if n is not None else Answer(self.parts.plan.at, None)
+            answer = given[n] if n is not None else Answer(self.changes.plan.at, None)
             old = groups[n] if n is not None else []
-            own = owners(old[1:], answer, 1, self.parts.labels) if n is not None else []
+            own = owners(old[1:], answer, 1, self.changes.labels) if n is not None else []
             letters.append(units[0].text)
             if own is None:
                 made.append(items[n] if n is not None else None)
-                self.parts.left(units[1:], old[1:])
+                self.changes.left(units[1:], old[1:])
                 continue
-            back = returned(old[1:], own, units[1:], 1, self.parts.labels)
+            back = returned(old[1:], own, units[1:], 1, self.changes.labels)
             wording = answer.wording.value if answer.wording and old and old[0].key == units[0].key else units[0].text
             letters += said(back)
             raw = items[n] if n is not None else None
-            made.append(raw_answers.answer(raw, answer, back, wording, 1, self.parts.labels))
+            made.append(raw_answers.answer(raw, answer, back, wording, 1, self.changes.labels))
         return [item for item in made if item is not None], letters
 
     def added(self, section: Section, where: str) -> None:
         """A heading that was not there: a goal of the branch's own, in the area where it stands."""
         if section.heading is None:
             return
-        area = self.parts.names.areas.get(where)
+        area = self.changes.names.areas.get(where)
         path = ("handlingsplan", area.id, "lokale_mål") if area else ("lokale_mål",)
-        units = self.parts.answered(section.units, ())
-        if section.heading.key in self.parts.printed and not units:
+        units = self.changes.answered(section.units, ())
+        if section.heading.key in self.changes.printed and not units:
             return
-        back = returned([], [], units, 0, self.parts.labels)
-        goal = Answer(self.parts.plan.at, None)
-        made = raw_answers.answer(None, goal, back, sections.bare(section.heading.text), 0, self.parts.labels)
-        raw = self.parts.raw(*path)
+        back = returned([], [], units, 0, self.changes.labels)
+        goal = Answer(self.changes.plan.at, None)
+        made = raw_answers.answer(None, goal, back, sections.bare(section.heading.text), 0, self.changes.labels)
+        raw = self.changes.raw(*path)
         items = raw if isinstance(raw, list) else [raw] if raw is not None else []
         if made not in items:
-            self.parts.put([*items, made], *path, order=["strategier", "lokale_mål"] if area else ())
+            self.changes.put([*items, made], *path, order=["strategier", "lokale_mål"] if area else ())
 
 
 def _points_only(units: Sequence[Unit]) -> list[Unit]:

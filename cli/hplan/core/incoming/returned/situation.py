@@ -1,18 +1,16 @@
 """The situation table of a returned document: rows in a DOCX, sections with headings in Markdown."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hplan.core.document.identity import row_key
 from hplan.core.incoming.returned import raw_answers
+from hplan.core.incoming.returned.changes import Changes
+from hplan.core.incoming.returned.sections import Section
 from hplan.core.incoming.returned.source_text import Change
 from hplan.core.incoming.returned.units import Kind, Unit, align, plain, words
 from hplan.core.incoming.returned.yaml_spans import Tree, key_in
 from hplan.i18n import N_
-
-if TYPE_CHECKING:
-    from hplan.core.incoming.returned.parts import Parts
-    from hplan.core.incoming.returned.sections import Section
 
 _COLUMNS = 4
 KEYS = ("nå", "kort_sikt", "lang_sikt")
@@ -35,26 +33,26 @@ class Row(NamedTuple):
 class Situation:
     """Compares the table before and after, and puts what was changed in the tree of a plan file."""
 
-    def __init__(self, parts: "Parts") -> None:
-        self.parts = parts
-        self.labels = [parts.labels.text(label) for label in LABELS]
+    def __init__(self, changes: Changes) -> None:
+        self.changes = changes
+        self.labels = [changes.labels.text(label) for label in LABELS]
         self.said: dict[str, list[str]] = {}  # what the document says in all the rows of a name
 
     def open(self, name: str) -> bool:
         """Whether the document may change the rows of a name."""
-        return self.parts.open(row_key(name), words(name), self.said.get(row_key(name), []))
+        return self.changes.open(row_key(name), words(name), self.said.get(row_key(name), []))
 
-    def compare(self, new: "Section", old: "Section") -> None:
+    def compare(self, new: Section, old: Section) -> None:
         """Change the rows that were changed, take out those that are gone, put in the new ones."""
         before, after = self.rows(old.units), self.rows(new.units)
         for row in after:
             self.said.setdefault(row_key(row.name), []).extend(unit.text for cell in row.cells for unit in cell)
-        self.parts.left(self.beside(new.units), self.beside(old.units))
-        raw = self.parts.raw("nåsituasjon")
+        self.changes.left(self.beside(new.units), self.beside(old.units))
+        raw = self.changes.raw("nåsituasjon")
         items = raw if isinstance(raw, list) else []
         shown = self.shown(before, items)
         if shown is None:
-            self.parts.left([row.as_unit() for row in after], [row.as_unit() for row in before])
+            self.changes.left([row.as_unit() for row in after], [row.as_unit() for row in before])
             return
         was = align([row.as_unit() for row in before], [row.as_unit() for row in after])
         was = _by_name(before, after, was)
@@ -85,11 +83,11 @@ class Situation:
         whole += [items[n] for n in hidden if n not in done]
         if whole != items:
             order = ("nåsituasjon", "handlingsplan", "lokale_mål")
-            self.parts.put(whole or None, "nåsituasjon", order=order)
+            self.changes.put(whole or None, "nåsituasjon", order=order)
 
     def shown(self, rows: Sequence[Row], items: list[Tree]) -> list[int] | None:
         """Which of the plan's rows each row is that a document made of it shows; Markdown leaves out empty ones."""
-        plan = self.parts.plan.situation
+        plan = self.changes.plan.situation
         if len(plan) != len(items):
             return None
         names = [self.name(row.area.value if row.area else "") for row in plan]
@@ -104,13 +102,13 @@ class Situation:
 
     def name(self, area: str) -> str:
         """Return the name of a row as it is printed."""
-        found = self.parts.strategy.areas.get(area)
-        return found.title.written(self.parts.labels.language).value if found else plain(area)
+        found = self.changes.strategy.areas.get(area)
+        return found.title.written(self.changes.labels.language).value if found else plain(area)
 
     def area(self, name: str) -> str:
         """Return the name of a row as the file has it: an area by its id."""
-        language = self.parts.labels.language
-        areas = self.parts.strategy.areas.values()
+        language = self.changes.labels.language
+        areas = self.changes.strategy.areas.values()
         return next((area.id for area in areas if words(area.title.written(language).value) == words(name)), name)
 
     def beside(self, units: Sequence[Unit]) -> list[Unit]:
@@ -120,7 +118,7 @@ class Situation:
         if table is None:
             return list(units[:first])
         more = (unit for n, row in enumerate(table.cells) for cell in row[_COLUMNS if n else 0 :] for unit in cell)
-        ours = {self.parts.labels.text(N_("Area")), *self.labels}
+        ours = {self.changes.labels.text(N_("Area")), *self.labels}
         return [
             *(unit for unit in units if unit is not table),
             *(unit for unit in more if words(unit.text) not in ours),
