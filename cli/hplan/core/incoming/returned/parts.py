@@ -161,7 +161,8 @@ class Parts:
         own = owners(before, answer, 0, self.labels) if given else []
         wording = self.wording(new, old, answer)
         if own is None:
-            self.unplaced += [unit.key for unit in after if unit.key not in {known.key for known in before}]
+            shown = {known.key for known in before}
+            self.unplaced += [unit.key for unit in after if unit.key not in shown]
             return
         found = returned(before, own, after, 0, self.labels)
         path = ("handlingsplan", area.id, goal.id)
@@ -270,7 +271,9 @@ class Parts:
         if left_out := re.match(r"~~.*~~ ?(?:\*\([^:)]*(?:: (.*?))?\)\*)?\s*(.*)$", unit.text, re.DOTALL):
             change: dict[str, Tree] = {"utelatt": left_out[1] or "true"}
             return change | ({"ordlyd": left_out[2]} if left_out[2] else {})
-        said = re.sub(r"\s*\*?\((?:[^()«]*: ?)?«.*»\)\*?\s*$", "", unit.text, flags=re.DOTALL)
+        said = unit.text
+        if said.rstrip().endswith(("»)", "»)*")):
+            said = re.sub(r"\s*\*?\((?:[^()«]*: ?)?«.*»\)\*?\s*$", "", said, flags=re.DOTALL)
         return {} if words(said) in ("", words(national)) else {"ordlyd": said}
 
 

@@ -17,14 +17,16 @@ from xml.etree import ElementTree as ET
 from hplan.core import files
 from hplan.core.checking.mend import MendedFile, rewrite
 from hplan.core.incoming.composing.beside import ending_of
-from hplan.core.incoming.reading.begin import MARKDOWN, ODT
+from hplan.core.incoming.reading.begin import MARKDOWN, MAX_TEXT, ODT
 from hplan.core.incoming.returned.recognise import Document
 from hplan.core.incoming.returned.units import Read, Unit
 from hplan.core.workspace import Workspace, display
-from hplan.errors import RefusedError
+from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_, Message
 
-_PICTURE = re.compile(r"(!\[(?:[^\]\\]|\\.)*\]\()([^()\s]+)(\))")
+_MOST = 20_000  # paragraphs, those in tables too
+_MAX_MARKDOWN = 1 << 20  # what reads it, in Python, takes ten seconds for a megabyte of nothing but brackets
+_PICTURE = re.compile(r"(!\[(?:[^\]\\!]|!(?!\[)|\\.)*\]\()([^()\s]+)(\))")
 
 
 class Update(NamedTuple):
@@ -76,7 +78,7 @@ def update(document: Document, plan: Path, workspace: Workspace, track_changes: 
         made = Rendered(document, plan, workspace, pandoc)
         if made.document == document.content:
             return Update(plan, made.source, made.source)
-        after = came.result()
+        after = _bounded(document.path, came.result())
     before = _read(document.path, made.kind, made.document, track_changes)
     names = {digest(content): name for name, content in made.pictures.items()}
     parts = made.parts(read(made.text).data)
@@ -99,7 +101,22 @@ def digest(content: bytes) -> str:
     return blake2b(content, digest_size=8).hexdigest()
 
 
+def _bounded(path: Path, read: Read) -> Read:
+    """A document, if it is no longer than any plan. Raises StopError."""
+    count = letters = 0
+    waiting = [read.units]
+    while waiting:
+        for unit in waiting.pop():
+            count, letters = count + 1, letters + len(unit.text)
+            waiting += (cell for row in unit.cells for cell in row)
+    if count > _MOST or letters > MAX_TEXT:
+        raise StopError(N_("{path} is longer than any plan; it is not read"), path=display(path))
+    return read
+
+
 def _read(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
+    if kind == MARKDOWN and len(content) > _MAX_MARKDOWN:
+        raise StopError(N_("{path} is larger than {size} MB, which no plan is"), path=path, size=_MAX_MARKDOWN >> 20)
     if kind == MARKDOWN:
         from hplan.core.incoming.returned.markdown_units import read_markdown
 
@@ -152,7 +169,7 @@ def _with_pictures(text: str, after: Read, names: Mapping[str, str], plan: Path)
         if f"]({name})" not in text or digest(content) in names:
             continue
         if not (ending := ending_of(content)):
-            text = re.sub(rf"!\[((?:[^\]\\]|\\.)*)\]\({re.escape(name)}\)", r"\1", text)
+            text = re.sub(rf"!\[((?:[^\]\\!]|!(?!\[)|\\.)*)\]\({re.escape(name)}\)", r"\1", text)
             refused += 1
             continue
         folder, number = plan.parent / plan.stem, len(made) + 1
