@@ -248,3 +248,12 @@ def test_paragraphs_inside_each_other_are_read_once() -> None:
     start = time.process_time()
     assert packed.words_around(package, "docx") == ("x",)
     assert time.process_time() - start < SECONDS
+
+
+def test_new_headings_become_goals_of_the_branch_once_each(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        new = "".join(f"### Få {n % 50} nye klubber\n\n" for n in range(100))
+        return re.sub(r"(?m)^(- .*Holde orden\n)", lambda found: f"{found[1]}\n{new}", text)
+
+    after = edited("md", change, tmp_path)
+    assert [after.count(f"Få {n} nye klubber\n") for n in (0, 7, 49)] == [1, 1, 1]

@@ -96,9 +96,14 @@ class LocalGoals:
         goal = Answer(self.parts.plan.at, None)
         made = raw_answers.answer(None, goal, back, sections.bare(section.heading.text), 0, self.parts.labels)
         raw = self.parts.raw(*path)
-        items = raw if isinstance(raw, list) else [raw] if raw is not None else []
-        if made not in items:
-            self.parts.put([*items, made], *path, order=["strategier", "lokale_mål"] if area else ())
+        if not isinstance(raw, list):
+            raw = [raw] if raw is not None else []
+            self.parts.put(raw, *path, order=["strategier", "lokale_mål"] if area else ())
+        if self.parts.listed[0] is not raw:
+            self.parts.listed = raw, set(map(repr, raw))
+        if repr(made) not in self.parts.listed[1]:
+            self.parts.listed[1].add(repr(made))
+            raw.append(made)
 
 
 def _points_only(units: Sequence[Unit]) -> list[Unit]:
