@@ -257,3 +257,10 @@ def test_new_headings_become_goals_of_the_branch_once_each(tmp_path: Path) -> No
 
     after = edited("md", change, tmp_path)
     assert [after.count(f"Få {n} nye klubber\n") for n in (0, 7, 49)] == [1, 1, 1]
+
+
+def test_a_text_of_thousands_of_points_comes_back_with_one_changed(tmp_path: Path) -> None:
+    points = "".join(f"        - flere unge nummer {n}\n\n" for n in range(6_000))
+    plan = PLAN.replace("        - flere unge\n", points)
+    after = edited("md", lambda text: text.replace("flere unge nummer 5999", "mange unge"), tmp_path, plan)
+    assert after == plan.replace("flere unge nummer 5999", "mange unge")

@@ -6,6 +6,7 @@ is what those around it are.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from hplan.core.document.identity import follow_up
@@ -76,8 +77,9 @@ def owners(units: Sequence[Unit], answer: Answer, base: int, labels: Labels) -> 
     first = heads[0] if heads else stop
     if len(heads) != len(answer.actions) or (answer.text is not None) != (first > start):
         return None
-    for n in range(start, first):
-        found[n] = Owner("text", 0, sum(bool(unit.key) for unit in units[start:n]))
+    above = accumulate((bool(unit.key) for unit in units[start:first]), initial=0)
+    for n, count in zip(range(start, first), above, strict=False):
+        found[n] = Owner("text", 0, count)
     for k, head in enumerate(heads):
         end = heads[k + 1] if k + 1 < len(heads) else stop
         known = next(follow_up(answer.actions[k], labels), None)

@@ -1,6 +1,7 @@
 """Goals of the branch's own in a returned document: points of a list, with what belongs to each under it."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hplan.core.incoming.returned import raw_answers, sections
@@ -49,7 +50,7 @@ class LocalGoals:
     ) -> tuple[list[Tree], list[str]]:
         flat = [unit for group in groups for unit in group]
         heads = [n for n, group in enumerate(groups) for _ in group]
-        first = {sum(map(len, groups[:n])): n for n in range(len(groups))}
+        first = dict(zip(accumulate(map(len, groups), initial=0), range(len(groups)), strict=False))
         was = align(flat, after)
         found: list[tuple[int | None, list[Unit]]] = []
         for unit, at in zip(after, was, strict=True):
