@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,14 @@ def test_it_says_the_same_when_it_is_read_again(text: str, pandoc: Pandoc, tmp_p
     again = shown(text, pandoc, tmp_path)
     written = read(as_written(text), "commonmark+footnotes+strikeout")
     assert read(again, "gfm-raw_html+footnotes-autolink_bare_uris") == written
+
+
+def test_brackets_without_end_are_read_once() -> None:
+    from hplan.core.document.as_written import as_written
+
+    start = time.process_time()
+    assert as_written("[" * 300_000) == "[" * 300_000
+    assert time.process_time() - start < 5  # seconds; it takes a hundredth, and took minutes
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -210,6 +211,13 @@ def test_pictures_of_a_plan_from_a_pipe_are_not_looked_for(tmp_path: Path) -> No
 def test_no_text_makes_the_search_for_pictures_slow(unit: str) -> None:
     """It takes time in proportion to the text: half a million characters would else take hours."""
     assert sum(1 for _ in scan(unit * (500_000 // len(unit)))) <= 500_000
+
+
+@pytest.mark.parametrize("text", ["[a](b)\n\n[a]:{}\n\nb", "![a]({}\n\nb"], ids=["definition", "picture"])
+def test_blanks_without_end_do_not_make_it_slow_either(text: str) -> None:
+    start = time.process_time()
+    assert len(list(scan(text.format(" " * 300_000)))) <= 1
+    assert time.process_time() - start < 5  # seconds; it takes a hundredth, and took minutes
 
 
 def test_unknown_period_names_those_there_are(tmp_path: Path) -> None:

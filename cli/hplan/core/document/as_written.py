@@ -109,5 +109,6 @@ def _keep_definitions(lines: list[str], free: list[int]) -> None:
             lead, rest = line[: found.end()], line[found.end() :]
         else:
             lead, rest = (f"{found[1]}\\[", line[len(found[1]) + 1 :]) if found else ("", line)
-            above.update(name.lower() for name in re.findall(r"\[([^\]\n]+)\]", rest))
+            names = (piece.partition("[")[2] for piece in rest.split("]")[:-1])
+            above.update(name.lower() for name in names if name)
         lines[number] = lead + (rest.replace("[^", "\\[^") if notes else rest)

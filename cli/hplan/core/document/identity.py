@@ -20,7 +20,7 @@ from hplan.model.strategy import Strategy
 _FORM = "1"
 _LENGTH = 240  # Word cuts properties that are longer than 255 letters
 _LINK = re.compile(r"(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)?(?: [^()]*)?\)")
-_NUMBER = re.compile(r"^[\s>]*\d+\\?[.)] ", re.MULTILINE)
+_NUMBER = re.compile(r"^(?:[^\S\n]|>)*\d+\\?[.)] ", re.MULTILINE)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 

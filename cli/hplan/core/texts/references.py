@@ -115,9 +115,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     bare = r"(?:[^\s()<\\]|\\.)(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*"
     return (
         re.compile(r"\\.|!\[|\[|\]|\n[ \t]*\n", re.DOTALL),
-        re.compile(rf"\([ \t\n]*(<[^<>\n]*>|{bare}|){title}[ \t\n]*\)"),
+        re.compile(rf"\([ \t\n]*+(<[^<>\n]*>|{bare}|){title}[ \t\n]*+\)"),
         re.compile(r"\(([^()<>\n]*\.\w{2,4})[ \t]*(?:\"[^\"\n]*\"[ \t]*)?\)"),
-        re.compile(r"^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|\S+)(?=\s|$)", re.MULTILINE),
+        re.compile(r"^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*+(?:\n[ \t]*+)?(<[^<>\n]*>|\S+)(?=\s|$)", re.MULTILINE),
         re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]"),
     )
 

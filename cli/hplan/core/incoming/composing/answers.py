@@ -73,25 +73,24 @@ def markdown(lines: Sequence[Line], shown: Shown, base: int = 0) -> str:
 
 
 def _actions(content: Sequence[Line | Doing], shown: Shown) -> list[Data]:
-    found: list[dict[str, Any]] = []
+    found: list[dict[str, list[Any]]] = []
     for piece in content:
         if isinstance(piece, Doing):
-            found.append(
-                {"tiltak": markdown(piece.lines, shown, max((li.depth for li in piece.lines[:1]), default=0)) or None}
-            )
+            text = markdown(piece.lines, shown, max((li.depth for li in piece.lines[:1]), default=0))
+            found.append({"tiltak": [text] if text else []})
             for name, lines in piece.fields.items():
                 _set(found[-1], name, " ".join(line.text for line in lines if line.text))
         elif found and (fields := parts.fields(piece.text)):
             for field in fields:
                 _set(found[-1], field.name, field.value)
         elif found and not piece.item and piece.depth:
-            found[-1]["tiltak"] = f"{found[-1]['tiltak'] or ''}\n\n{shown(piece)}".strip()
+            found[-1]["tiltak"].append(shown(piece))
         else:
-            found.append({"tiltak": at_start(shown(piece))})
+            found.append({"tiltak": [at_start(shown(piece))]})
     return [_action(action) for action in found]
 
 
-def _set(action: dict[str, Any], name: str, text: str) -> None:
+def _set(action: dict[str, list[Any]], name: str, text: str) -> None:
     """Give an action a field; what is said of it twice, or in words that the field does not take, is kept as well."""
     if not text:
         return
@@ -105,11 +104,13 @@ def _set(action: dict[str, Any], name: str, text: str) -> None:
         if value is None:
             name, value = parts.RESULT, text
     if name in action:
-        value = f"{action[name]}; {text}"
-    action[name] = value
+        action[name].append(text)
+    else:
+        action[name] = [value]
 
 
-def _action(action: dict[str, Any]) -> Data:
-    fields = {name: action[name] for name in _FIELDS if name in action}
-    text: Data = action["tiltak"]
+def _action(action: dict[str, list[Any]]) -> Data:
+    said = {name: action[name] for name in _FIELDS if name in action}
+    fields = {name: values[0] if len(values) == 1 else "; ".join(map(str, values)) for name, values in said.items()}
+    text: Data = "\n\n".join(action["tiltak"]).strip() if action["tiltak"] else None
     return {"tiltak": text, **fields} if fields else text

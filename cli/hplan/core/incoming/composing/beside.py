@@ -1,5 +1,6 @@
 """Pictures of a document, to be put beside the plan under names of our own."""
 
+import re
 from collections.abc import Mapping
 
 from hplan.core.document.pictures import PictureError, kind
@@ -7,6 +8,7 @@ from hplan.core.incoming.lines.line import Line
 
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _MAX_EACH = 10 << 20
+_PICTURE = re.compile(r"(!\[)|\]\(<([^<>]*)>\)")  # where one begins, and what its words lead to
 
 
 class Beside:
@@ -20,16 +22,19 @@ class Beside:
 
     def shown(self, line: Line) -> str:
         """Return a line as Markdown, with its pictures where they will be."""
-        text = line.markdown
-        for target in line.pictures:
-            if name := self.name(target):
-                text = text.replace(f"](<{target}>)", f"]({self.slug}/{name})")
-            else:
-                start = text.find("![")
-                end = text.find(f"](<{target}>)", start)
-                if start >= 0 and end >= 0:
-                    text = f"{text[:start]}{text[start + 2 : end]}{text[end + len(target) + 5 :]}"
-        return " ".join(text.split())
+        text, theirs = line.markdown, {target: self.name(target) for target in line.pictures}
+        pieces: list[str] = []
+        begun, at = -1, 0  # the piece that the last picture begins with, and how far the text is taken
+        for found in _PICTURE.finditer(text) if theirs else ():
+            pieces += [text[at : found.start()], found[0]]
+            at = found.end()
+            if found[1]:
+                begun = len(pieces) - 1
+            elif found[2] in theirs and (name := theirs[found[2]]):
+                pieces[-1] = f"]({self.slug}/{name})"
+            elif found[2] in theirs and begun >= 0:
+                pieces[begun] = pieces[-1] = ""
+        return " ".join("".join([*pieces, text[at:]]).split())
 
     def name(self, target: str) -> str:
         """Return the name of a picture's file; empty where it cannot be shown."""

@@ -1,13 +1,14 @@
 """The plan file of a document, as `hplan new` writes one: the national wording in comments, nothing lost."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from hplan.core.document.labels import Labels
 from hplan.core.incoming.composing.answers import answer, content_data, local_data, markdown
 from hplan.core.incoming.composing.beside import Beside
 from hplan.core.incoming.composing.plan_file import GoalFile, PlanFile
-from hplan.core.incoming.known.compare import differing, slips, without_number
+from hplan.core.incoming.known.compare import differing, slips, without_number, words
 from hplan.core.incoming.known.targets import AREA, GOAL, STRATEGY, Targets
 from hplan.core.incoming.known.words_of_plans import SITUATION_COLUMNS, column, section
 from hplan.core.incoming.lines.line import Line
@@ -155,8 +156,12 @@ class Composer:
     def known(self, line: Line, wording: str) -> bool:
         """Whether a line has no word that the national text does not have just so."""
         text = without_number(line.text)
-        return not slips(text, wording) or any(
-            not slips(text, known.target.wording)
-            for known in self.targets.known
-            if known.target.kind not in (GOAL, STRATEGY)
+        return not slips(text, wording) or tuple(sorted(words(text))) in self.around
+
+    @cached_property
+    def around(self) -> frozenset[tuple[str, ...]]:
+        """The words of all national texts but the goals and the strategies."""
+        known = (held.target for held in self.targets.known)
+        return frozenset(
+            tuple(sorted(words(target.wording))) for target in known if target.kind not in (GOAL, STRATEGY)
         )

@@ -32,11 +32,11 @@ FUNCTION = frozenset(
 _ENDINGS = re.compile(r"(?:enes|anes|ene|ane|ens|ets|ers|er|ar|en|et|a|e|s|t)$")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LEAD = re.compile(
-    r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.):])\s*[-–:]?\s+",
+    r"^(?:(?:mål|punkt|område|pkt|strategi)\.?\s+)?(?:[(]?[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.):])(?:\s*[-–:])?\s+",
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(
-    r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*(?:\d{1,2}|[a-z])?\s*[:–-]\s*",
+    r"^(?:nasjonalt mål|hovedmål|hovudmål|delmål|mål|område|prioritert område)\s*(?:(?:\d{1,2}|[a-z])\s*)?[:–-]\s*",
     re.IGNORECASE,
 )
 
@@ -88,12 +88,16 @@ def _distance() -> Callable[..., int]:
 def differing(text: str, wording: str) -> tuple[list[str], list[str]]:
     """Return the words that carry meaning and are only in the one, and only in the other."""
     more, fewer = [], [word for word in words(wording) if word not in FUNCTION]
+    unlike = set[str]()  # what is like none of them, is like none of those that are left
     for word in words(text):
         if word in FUNCTION:
             continue
-        match = word if word in fewer else next((other for other in fewer if same_word(word, other)), None)
+        match = word if word in fewer else None
+        if match is None and word not in unlike:
+            match = next((other for other in fewer if same_word(word, other)), None)
         if match is None:
             more.append(word)
+            unlike.add(word)
         else:
             fewer.remove(match)
     # «fram» and «framover», joined or apart: «verve konkurranse», «vervekonkurranse»

@@ -1,5 +1,6 @@
 """Tables without lines: what begins below each other, with room on the left, stands in a column."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -67,9 +68,9 @@ def _starts(lines: Sequence[Drawn], near: float) -> list[float]:
 
 def _column(piece: Piece, starts: Sequence[float], near: float) -> int:
     """Which column a piece begins in; -1 where it begins in the middle of one."""
-    for number, start in enumerate(starts, 1):
-        if -1.5 * near <= piece.left - start <= _INDENT * near:
-            return number
+    number = bisect_left(starts, piece.left - _INDENT * near)
+    if number < len(starts) and starts[number] <= piece.left + 1.5 * near:
+        return number + 1
     return 0 if not starts or piece.left < starts[0] - near else -1
 
 
@@ -101,13 +102,14 @@ def _table(lines: Sequence[Drawn], table: int, starts: Sequence[float], near: fl
     rows = _rows(lines, starts, near)
     found = []
     for row, held in enumerate(rows):
-        columns = {_column(piece, starts, near) for line in held for piece in line.pieces}
+        columns: dict[int, list[tuple[Piece, int]]] = {}
+        for line in held:
+            for piece in line.pieces:
+                columns.setdefault(_column(piece, starts, near), []).append((piece, line.number))
+        span = len(starts) + 1 if columns.keys() == {0} else 1
         for column in sorted(columns):
-            span = len(starts) + 1 if columns == {0} else 1
-            for line in held:
-                for piece in line.pieces:
-                    if _column(piece, starts, near) == column:
-                        found.append(Placed(piece, line.number, False, Cell(table, row, column, span)))
+            cell = Cell(table, row, column, span)
+            found += [Placed(piece, number, False, cell) for piece, number in columns[column]]
     return found
 
 

@@ -12,6 +12,7 @@ _LONG = 60  # letters: a paragraph this long that does not end is torn
 _TORN = 0.12  # of the lines of a document begin in the middle of a sentence: the rest is torn too
 _MOVED = 8  # points: how far in the lines of a point begin
 _MOST = 4  # lines that a national wording is torn into
+_LONGEST = 8_000  # letters of a paragraph: what would make it longer is another
 _LETTERED = re.compile(r"\(?[a-zæøå][.)]\s+[A-ZÆØÅ]")  # b. Øke …
 _AMOUNT = re.compile(r"\d{1,2} (?:[a-zæøå]|%)")  # 54 flere …: a number of things, and of no point
 Alike = Callable[[str], float]
@@ -32,7 +33,9 @@ def joined(lines: Sequence[Line], alike: Alike, printed: bool) -> list[Line]:
         for following in lines[number : number + count]:
             line = together(line, following)
         number += count
-        while not count and number < len(lines) and _belongs(line, lines[number - 1 : number + 1], torn, alike, limits):
+        while not count and number < len(lines) and len(line.text) < _LONGEST:
+            if not _belongs(line, lines[number - 1 : number + 1], torn, alike, limits):
+                break
             line = together(line, lines[number])
             number += 1
         found.append(line)

@@ -18,7 +18,7 @@ _SIGN = "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]"
 _LOST_SIGN = re.compile(f"[{chr(STAND_IN)}-{chr(STAND_IN + 31)}]")
 _TOKEN = rf"(?:[^\W\d_]|{_SIGN})"
 # It looks back first: to look ahead from every letter of a long word would take the square of its length.
-_SIGNED = re.compile(rf"(?<![^\W\d_])(?=[^\W\d_]*{_SIGN})(?!{_SIGN}+(?![^\W\d_])){_TOKEN}{{2,}}")
+_SIGNED = re.compile(rf"(?<![^\W\d_])(?=[^\W\d_]*{_SIGN})(?!{_SIGN}(?![^\W\d_])){_TOKEN}{{2,}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 5  # letters of a word that is known without one of its ligatures
 _ENOUGH = 1_000  # letters of a document in which every common pair of letters stands somewhere
@@ -107,7 +107,7 @@ def _filled(text: str, without: dict[str, str], known: set[str]) -> str:
         word = without[bare]
         return word.capitalize() if found[0][0].isupper() else word
 
-    pair = re.compile(rf"{_WORD.pattern} (?={_WORD.pattern})")
+    pair = re.compile(r"(?<![^\W\d_])[^\W\d_]+ (?=[^\W\d_])")
     joined, at = [], 0
     while match := pair.search(text, at):
         following = _WORD.match(text, match.end())

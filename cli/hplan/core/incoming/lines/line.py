@@ -1,5 +1,7 @@
 """A line of a document that came by mail: what it says, and all that its look says of it."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -70,7 +72,14 @@ class Line(NamedTuple):
 
     def cut(self, start: int, end: int | None = None) -> "Line":
         """Return some of its words, as a line."""
+        return self._words(self.text.split(" "), self.markdown.split(" "), start, end)
+
+    def cuts(self, edges: Sequence[int]) -> list["Line"]:
+        """Return its words from each edge to the next, as lines."""
         words, marked = self.text.split(" "), self.markdown.split(" ")
+        return [self._words(words, marked, start, end) for start, end in pairwise(edges) if start < end]
+
+    def _words(self, words: list[str], marked: list[str], start: int, end: int | None) -> "Line":
         text, markdown = " ".join(words[start:end]), " ".join(marked[start:end])
         same = len(words) == len(marked) and markdown.count("**") % 2 == 0
         return self._replace(text=text, markdown=markdown if same else text)

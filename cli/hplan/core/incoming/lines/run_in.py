@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from hplan.core.incoming.known import words_of_plans as parts
@@ -65,7 +64,7 @@ def _labels(line: Line) -> list[tuple[int, int]]:
 def _pieces(line: Line, places: list[tuple[int, int]]) -> list[Line]:
     """What stands before the labels, each label, and what stands after it."""
     edges = [0, *(edge for place in places for edge in place), len(line.text.split(" "))]
-    pieces = [line.cut(start, end) for start, end in pairwise(edges) if start < end]
+    pieces = line.cuts(edges)
     first = pieces[0]._replace(text=pieces[0].text.rstrip(_SIGNS), leads=True)
     return [first, *(piece._replace(item=False, number="", gap=False) for piece in pieces[1:])]
 

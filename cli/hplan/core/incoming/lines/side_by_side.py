@@ -1,5 +1,6 @@
 """Stretches of a text in which words stand in columns that nothing but spaces or tabs part."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -56,7 +57,11 @@ def _beside(line: Drawn) -> tuple[Piece, ...]:
 
 
 def _crosses(line: Drawn, starts: Sequence[float]) -> bool:
-    return any(piece.left < start - 1 and piece.right > start for piece in line.pieces for start in starts)
+    for piece in line.pieces:
+        following = bisect_right(starts, piece.left + 1)
+        if following < len(starts) and starts[following] < piece.right:
+            return True
+    return False
 
 
 def _joined(lines: Sequence[Drawn]) -> list[Drawn]:

@@ -1,5 +1,6 @@
 """Looks at a document as a whole, before its lines are placed: what comes again, and what heads what."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -61,16 +62,16 @@ class Overview:
         """Areas worded anew: what looks as they do, is somewhat like the title of one, and stands where it would."""
         found, order = {}, [*self.targets.strategy.areas]
         sure = {number: order.index(match.target.area) for number, match in self.areas.items()}
+        numbers, taken = [*sure], {*sure.values()}
         for number, line in enumerate(self.lines):
             if number in self.known or not self.area_looks.has(line):
                 continue
             match = self._area_named(line.text)
-            if match and match.score >= _LIKE_AREA and (place := order.index(match.target.area)) not in sure.values():
-                above = [held for other, held in sure.items() if other < number][-1:]
-                below = [held for other, held in sure.items() if other > number][:1]
-                if match.score >= MAYBE or (
-                    all(held < place for held in above) and all(held > place for held in below)
-                ):
+            if match and match.score >= _LIKE_AREA and (place := order.index(match.target.area)) not in taken:
+                at = bisect_left(numbers, number)
+                above, below = numbers[max(at - 1, 0) : at], numbers[at : at + 1]
+                fits = all(sure[n] < place for n in above) and all(sure[n] > place for n in below)
+                if match.score >= MAYBE or fits:
                     found[number] = match
         return found
 
@@ -103,16 +104,15 @@ class Overview:
 
     def _likely_goals(self) -> dict[int, Match]:
         """Goals worded anew, or named by a few words: what looks as their headings do, where they would stand."""
-        headings = {number: match.target[1:3] for number, match in self.goals.items() if self.heads(self.lines[number])}
-        taken, found = set(headings.values()), dict[int, Match]()
+        headings = {n: match.target[1:3] for n, match in self.goals.items() if self.heads(self.lines[n])}
+        numbers, taken, found = [*headings], set(headings.values()), dict[int, Match]()
         for number, (line, area) in enumerate(zip(self.lines, self.within, strict=True)):
             known = number in self.known and number not in self.within_areas
             if (self.areas and not area) or known or line.holds or not self.heads(line):
                 continue
-            above = [key for other, key in headings.items() if other < number][-1:]
-            below = [key for other, key in headings.items() if other > number][:1]
-            around = (above[0] if above else None, below[0] if below else None)
-            if match := self.likely.goal(line, area, taken, around):
+            at = bisect_left(numbers, number)
+            above, below = headings[numbers[at - 1]] if at else None, [headings[n] for n in numbers[at : at + 1]]
+            if match := self.likely.goal(line, area, taken, (above, below[0] if below else None)):
                 found[number] = match
                 taken.add(match.target[1:3])
         return found
@@ -139,7 +139,8 @@ class Overview:
             if targets[self.areas[number].target[1]] > 1 or {one - 1, one + 1} & follow
         }
         plain = {n for n in numbers if self.lines[n].item and not self.lines[n].number and not self.lines[n].level}
-        again = {n for n in plain if any(m > n and self.areas[m].target == self.areas[n].target for m in numbers)}
+        last = {self.areas[n].target: n for n in numbers}
+        again = {n for n in plain if last[self.areas[n].target] > n}
         return frozenset(found | again)
 
     def begins_area(self, number: int) -> bool:
@@ -156,11 +157,13 @@ class Overview:
 
     def comes_again(self, number: int, key: GoalKey) -> bool:
         """Whether a goal stands again further down, as what may be its heading."""
-        for later, match in self.goals.items():
-            same = later > number and (match.target.area, match.target.id) == key
-            if same and not (match.short and self.lines[later].item):
-                return True
-        return False
+        return self._last_headings.get(key, -1) > number
+
+    @cached_property
+    def _last_headings(self) -> dict[GoalKey, int]:
+        """The last line of each goal that may be its heading."""
+        headings = ((n, match) for n, match in sorted(self.goals.items()) if not (match.short and self.lines[n].item))
+        return {(match.target.area, match.target.id): n for n, match in headings}
 
     def in_run(self, number: int) -> bool:
         """Whether the line above or below is a goal too."""

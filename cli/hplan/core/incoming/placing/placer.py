@@ -19,6 +19,8 @@ _CLEAR = 0.85  # as like as can be, but for a word
 class Placer(Sections):
     """Goes through the lines of a document in order, and knows at each where it is."""
 
+    above_table = (0, 0)  # a table, and the place of the line above it
+
     def line(self, number: int, line: Line) -> None:
         """Find the place of one line."""
         if number in self.overview.labels and self.zone == ANSWER:

@@ -41,10 +41,14 @@ def columns_of(placer: Placer, table: Table) -> dict[int, str]:
 def _column(table: Table, holds: Callable[[str], bool]) -> int | None:
     """The column of which most cells hold something, where other cells stand beside them."""
     found: dict[int, int] = {}
-    for column in range(table.width):
-        cells = [words_in(row[column]) for row in table.rows.values() if column in row and len(row) > 1]
-        count = sum(holds(text) for text in cells if text)
-        if count and count * 2 >= sum(map(bool, cells)):
+    cells: dict[int, list[str]] = {}
+    for row in table.rows.values():
+        for column in row if len(row) > 1 else ():
+            if column < table.width and (text := words_in(row[column])):
+                cells.setdefault(column, []).append(text)
+    for column in sorted(cells):
+        count = sum(map(holds, cells[column]))
+        if count and count * 2 >= len(cells[column]):
             found[column] = count
     return max(found, key=lambda column: found[column], default=None)
 
@@ -67,7 +71,7 @@ def _area_match(placer: Placer, text: str) -> Match | None:
 def take_plan(placer: Placer, table: Table) -> None:
     """Take in a table of goals and actions."""
     placer.end_situation()
-    first = min(table.rows)
+    first, above = min(table.rows), dict[int, list[Numbered]]()
     for index in sorted(table.rows):
         cells = table.rows[index]
         heads = sum(parts.column(words_in(lines)) != "" for lines in cells.values()) >= 2
@@ -78,7 +82,8 @@ def take_plan(placer: Placer, table: Table) -> None:
         elif _across(table, cells):
             _across_all(placer, cells)
         else:
-            _plan_row(placer, table.columns, shared(table, index, FIELDS))
+            _plan_row(placer, table.columns, shared(table, index, above, FIELDS))
+        above |= cells
 
 
 def _heads_nothing_known(placer: Placer, table: Table, cells: dict[int, list[Numbered]]) -> bool:
@@ -225,9 +230,12 @@ def _local(placer: Placer, made: list[Line | Doing], together: bool) -> None:
 def _above(placer: Placer, line: Line) -> int:
     """The place of the line above the table that a line stands in."""
     table = line.cell.table if line.cell else 0
-    place = line.place
-    while place and (cell := placer.lines[place - 1].cell) and cell.table == table:
-        place -= 1
+    known, place = placer.above_table
+    if known != table or not known:
+        place = line.place
+        while place and (cell := placer.lines[place - 1].cell) and cell.table == table:
+            place -= 1
+        placer.above_table = table, place
     return place
 
 

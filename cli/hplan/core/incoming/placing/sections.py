@@ -1,6 +1,7 @@
 """The parts of a plan: their headings, known by words or by what stands below them, and what stands beside the plan."""
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from hplan.core.incoming.known import words_of_plans as parts
@@ -91,14 +92,22 @@ class Sections(Walk):
 
     def after_areas(self, line: Line) -> bool:
         """Whether a part comes after that in which the areas stand: «C. Mål», the areas, «D. Egne mål»."""
-        above = next((held for held in self.lines[line.place - 2 :: -1] if _PART.match(held.text)), None)
-        return bool(
-            above
-            and above.place < line.place
-            and _PART.match(line.text)
-            and ord(above.text[0]) + 1 == ord(line.text[0])
-            and any(above.place <= number < line.place - 1 for number in self.overview.areas)
-        )
+        at = bisect_left(self.lettered, line.place)
+        if not at or not _PART.match(line.text):
+            return False
+        above = self.lines[self.lettered[at - 1] - 1]
+        areas = any(number in self.overview.areas for number in range(above.place, line.place - 1))
+        return areas and ord(above.text[0]) + 1 == ord(line.text[0])
+
+    @cached_property
+    def lettered(self) -> list[int]:
+        """The places of the lines that begin with a letter as parts do: «C. Mål»."""
+        return [line.place for line in self.lines if _PART.match(line.text)]
+
+    @cached_property
+    def letter(self) -> int:
+        """The place of the first line that is of the head of a mail; one below all where there is none."""
+        return next((line.place for line in self.lines if _LETTER.match(line.text)), len(self.lines) + 1)
 
     def own_goal(self, line: Line) -> bool:
         """The heading of a goal that it calls the branch's own: «Eget mål: Fast møteplass»."""
@@ -182,8 +191,7 @@ class Sections(Walk):
             return False
         if not self.spare:
             known = self.zone == parts.PLAN or "navn" in self.found.facts
-            letter = any(_LETTER.match(above.text) for above in self.lines[: line.place])
-            return known and not letter and len(line.text) >= _PROSE
+            return known and self.letter > line.place and len(line.text) >= _PROSE
         heading = self.spare[-1].text
         if self.spare[-1].level and not _OF_US.search(heading):
             return False

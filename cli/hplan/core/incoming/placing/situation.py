@@ -87,7 +87,8 @@ def _labelled(lines: Sequence[Line], targets: Targets) -> tuple[list[Row], list[
         cell, last = rows[-1].cells.setdefault(name, []), name
     if len(rows) == 1 and max(map(len, rows[0].cells.values())) > 1 and not rows[0].name:
         rows = _by_column(rows[0], targets)
-        return rows, labels, rest if rows else [*rest, *(line for line in lines if line not in labels)]
+        heads = set(map(id, labels))
+        return rows, labels, rest if rows else [*rest, *(line for line in lines if id(line) not in heads)]
     return rows, labels, rest
 
 

@@ -45,16 +45,18 @@ def words_in(lines: list[Numbered]) -> str:
     return " ".join(line.text for _number, line in lines)
 
 
-def shared(table: Table, row: int, names: Collection[str]) -> dict[int, list[Numbered]]:
-    """Return the cells of a row with those above it that reach down to it, where their columns are of these names."""
+def shared(
+    table: Table, row: int, above: dict[int, list[Numbered]], names: Collection[str]
+) -> dict[int, list[Numbered]]:
+    """Return the cells of a row with those that reach down to it, where their columns are of these names.
+
+    `above` are the last cells above it, by their columns.
+    """
     found = dict(table.rows[row])
     for column, name in table.columns.items():
-        if name not in names or column in found:
-            continue
-        above = max((other for other in table.rows if other < row and column in table.rows[other]), default=-1)
-        cell = table.rows[above][column][0][1].cell if above >= 0 else None
+        cell = above[column][0][1].cell if name in names and column not in found and column in above else None
         if cell and row < cell.row + cell.down:
-            found[column] = table.rows[above][column]
+            found[column] = above[column]
     return found
 
 

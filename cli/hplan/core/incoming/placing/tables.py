@@ -47,11 +47,12 @@ def _all_named(table: Table) -> dict[int, str]:
 
 def _situation(placer: Placer, table: Table) -> None:
     rows: list[Row] = []
+    head = text_of_row(table.rows.get(table.head, {}))
     for index in sorted(table.rows):
         cells = table.rows[index]
         if index < table.head:
             linear(placer, cells)
-        elif index == table.head or text_of_row(cells) == text_of_row(table.rows.get(table.head, {})):
+        elif index == table.head or text_of_row(cells) == head:
             labels(placer, cells)
         else:
             _situation_row(placer, table, cells, rows)

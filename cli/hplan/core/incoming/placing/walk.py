@@ -47,6 +47,7 @@ class Walk:
         self.row: Row | None = None  # of the situation, where it is told row by row
         self.spare: list[Line] = []  # lines without a place, until the next that has one
         self.before = ""
+        self.local_looks: dict[str, tuple[int, set[Look]]] = {}  # of so many of the branch's own goals of an area
 
     def head(self, key: GoalKey, line: Line, sure: float) -> None:
         """Go to a goal, whose heading a line is."""
@@ -114,8 +115,12 @@ class Walk:
     def next_part(self, line: Line, part: Look) -> bool:
         """Whether a line looks as the heading of the branch's own goals does, and none of these goals looks so."""
         goals = self.found.local.get(self.area, [])
-        alike = look(line) == part and part.stands_out
-        return alike and bool(goals) and all(look(goal.goal) != part for goal in goals)
+        if not goals or not part.stands_out or look(line) != part:
+            return False
+        count, looks = self.local_looks.get(self.area, (0, set[Look]()))
+        looks.update(look(goal.goal) for goal in goals[count:])
+        self.local_looks[self.area] = len(goals), looks
+        return part not in looks
 
     def artefact(self, line: Line) -> bool:
         """What a converter left in a text, and nothing but signs."""

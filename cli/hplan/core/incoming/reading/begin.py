@@ -6,6 +6,7 @@ So this is the first that an import loads, and it loads little itself.
 from hplan.core.incoming.reading.running import Running
 
 MAX_BYTES = 32 << 20  # a plan with pictures has a few
+MAX_TEXT = 4 << 20  # of text: a plan has 20 kB
 ZIP, PDF_SIGN = b"PK\x03\x04", b"%PDF-"
 DOCX, ODT, MARKDOWN, HTML, TEXT, PDF = "docx", "odt", "md", "html", "txt", "pdf"
 # How Pandoc is asked to read each. CommonMark is read in a time that grows with the length, whatever is in it.

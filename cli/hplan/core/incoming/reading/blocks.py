@@ -10,6 +10,9 @@ from hplan.core.incoming.lines.repair import BULLETS, repaired
 from hplan.core.incoming.reading.inlines import Words, escaped, lines_of
 
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\))(?=\s)")
+# What is not closed goes on to the end, so that nobody looks for its end again and again.
+_MARKS = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>")
+_COLUMNS = 100  # of a table: what stands to the right of them, stands in the last
 _TYPED = re.compile(rf"^(?:[{re.escape(BULLETS.replace('o', '').replace('*', ''))}]|[*o](?=\s))\s*(?=\S)")
 
 
@@ -21,9 +24,9 @@ class _Where(NamedTuple):
     quote: bool = False
 
 
-def lines_of_blocks(blocks: tuple[dict[str, Any], ...]) -> list[Line]:
+def lines_of_blocks(blocks: tuple[dict[str, Any], ...]) -> Iterator[Line]:
     """Return the lines of a document."""
-    return list(_Reader().blocks(blocks, _Where()))
+    return _Reader().blocks(blocks, _Where())
 
 
 class _Reader:
@@ -69,7 +72,7 @@ class _Reader:
             for text in value[1].split("\n"):
                 yield from self.words([Words(text.strip(), escaped(text.strip()), (), False)], where, 0)
         elif kind == "RawBlock" and value[0] == "html":
-            for text in re.sub(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "\n", value[1]).split("\n"):
+            for text in _MARKS.sub("\n", value[1]).split("\n"):
                 said = html.unescape(text).strip()
                 yield from self.words([Words(said, escaped(said), (), False)], where, 0)
 
@@ -94,20 +97,17 @@ class _Reader:
         yield from self.blocks(caption[1] or [], where)
         number = self.tables = self.tables + 1
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-        taken: dict[int, int] = {}  # columns that a cell above reaches down into, and how many rows more
+        taken: dict[int, int] = {}  # columns that a cell above reaches down into, and the first row that is free
         for count, (_row, cells) in enumerate(rows):
             column = 0
             for _cell, _align, down, across, content in cells:
-                while taken.get(column):
-                    taken[column] -= 1
+                while taken.get(column, 0) > count:
                     column += 1
+                column = min(column, _COLUMNS)
                 yield from self.blocks(content, _Where(cell=Cell(number, count, column, across, down)))
-                for spanned in range(column, column + across):
-                    taken[spanned] = down - 1
+                for spanned in range(column, min(column + across, _COLUMNS)):
+                    taken[spanned] = count + down
                 column += across
-            while taken.get(column):
-                taken[column] -= 1
-                column += 1
 
 
 def _line(words: Words, where: _Where, level: int, place: int, gap: bool) -> Line:

@@ -56,8 +56,9 @@ class _Writer:
             bold = letters > 0 and self.bold >= letters
             self.lines.append(Words(text.strip(), _tidy("".join(self.markdown)), tuple(self.pictures), bold))
         self.text, self.markdown, self.pictures, self.bold = [], [], [], 0
-        while self.notes:
-            self.note(self.notes.pop(0))
+        notes, self.notes = self.notes, []
+        for blocks in notes:
+            self.note(blocks)
 
     def note(self, blocks: list[Any]) -> None:
         """A footnote becomes a line of its own, below that which it is about."""

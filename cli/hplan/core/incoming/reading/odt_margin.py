@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from hplan.core.incoming.reading.comments import Comment
+from hplan.core.incoming.reading.comments import Comment, about
 from hplan.core.incoming.reading.packed import Package
 
 _O, _T = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "text"))
@@ -17,17 +17,18 @@ def comments(package: Package) -> Iterator[Comment]:
     if b"<office:annotation" not in content:
         return
     root = ET.fromstring(content)  # noqa: S314 (packed.py: no entities)
-    about = _about(root)
+    ranges = _about(root)
     for note in root.iter(f"{_O}annotation"):
         said = (" ".join("".join(part.itertext()).split()) for part in note.iter(f"{_T}p"))
         text = " ".join(filter(None, said))
-        yield Comment(note.findtext(_AUTHOR, ""), text, " ".join(about.get(note.get(f"{_O}name", ""), "").split()))
+        yield Comment(note.findtext(_AUTHOR, ""), text, ranges.get(note.get(f"{_O}name", ""), ""))
 
 
 def _about(root: ET.Element) -> dict[str, str]:
     """The words between where a comment begins and where it ends, by its name."""
     found: dict[str, str] = {}
-    opened: set[str] = set()
+    opened: dict[str, int] = {}
+    said: list[str] = []
     ends = {end.get(f"{_O}name", "") for end in root.iter(f"{_O}annotation-end")}
     waiting: list[tuple[ET.Element, bool]] = [(root, False)]
     while waiting:
@@ -38,10 +39,9 @@ def _about(root: ET.Element) -> dict[str, str]:
             if node.tag != f"{_O}annotation":
                 waiting += [(child, False) for child in reversed(node)]
         elif node.tag == f"{_O}annotation":
-            opened |= {name} & ends
-        elif node.tag == f"{_O}annotation-end":
-            opened.discard(name)
-        said = (node.tail if left else node.text if node.tag != f"{_O}annotation" else "") or ""
-        for one in opened:
-            found[one] = found.get(one, "") + said
-    return found
+            opened |= {name: len(said)} if name in ends else {}
+        elif node.tag == f"{_O}annotation-end" and name in opened:
+            found[name] = about(said, opened.pop(name), len(said))
+        text = node.tail if left else node.text if node.tag != f"{_O}annotation" else ""
+        said += [text] if text else []
+    return found | {name: about(said, start, len(said)) for name, start in opened.items()}

@@ -106,4 +106,14 @@ def _paragraphs(content: bytes) -> Iterator[str]:
     except ET.ParseError:
         return
     for paragraph in root.iter(f"{_WORD}p"):
-        yield " ".join("".join(part.text or "" for part in paragraph.iter(f"{_WORD}t")).split())
+        yield " ".join("".join(part.text or "" for part in within(paragraph) if part.tag == f"{_WORD}t").split())
+
+
+def within(paragraph: ET.Element) -> Iterator[ET.Element]:
+    """Yield what is in a paragraph of Word, but for paragraphs in it: those of a text box are asked for themselves."""
+    waiting = [*reversed(paragraph)]
+    while waiting:
+        part = waiting.pop()
+        if part.tag != f"{_WORD}p":
+            yield part
+            waiting += reversed(part)

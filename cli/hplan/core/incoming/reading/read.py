@@ -15,6 +15,7 @@ from hplan.core.incoming.reading.begin import (
     HTML,
     MARKDOWN,
     MAX_BYTES,
+    MAX_TEXT,
     ODT,
     PDF,
     PDF_SIGN,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from hplan.core.incoming.reading.comments import Comment
     from hplan.core.incoming.reading.packed import Package
 
-MAX_TEXT = 4 << 20  # of text: a plan has 20 kB
+_MAX_LINES = 60_000  # of it, empty ones too
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -167,7 +168,10 @@ def _text(path: Path, content: bytes) -> str:
         raise StopError(N_("{path} is no text, and no document that hplan knows"), path=path)
     if len(text) > MAX_TEXT:
         raise StopError(N_("{path} is larger than {size} MB, which no plan is"), path=path, size=MAX_TEXT >> 20)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") + text.count("\f") > _MAX_LINES:
+        raise StopError(N_("{path} is longer than any plan; it is not read"), path=path)
+    return text
 
 
 def _pandoc(path: Path, kind: str, running: Running) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hplan.core.incoming.lines.line import Cell, Line
 from hplan.core.incoming.lines.repair import repaired
+from hplan.core.incoming.reading.packed import within
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -39,8 +40,8 @@ def tabbed(document: bytes) -> dict[str, tuple[str, ...]]:
 
 
 def _said(paragraph: "ET.Element") -> Iterator[str]:
-    for run in paragraph.iter(f"{_WORD}r"):
-        for part in run:
+    for run in within(paragraph):
+        for part in run if run.tag == f"{_WORD}r" else ():
             if part.tag == f"{_WORD}t":
                 yield (part.text or "").replace("\n", " ").replace("\t", " ")
             elif part.tag == f"{_WORD}tab":
@@ -49,30 +50,30 @@ def _said(paragraph: "ET.Element") -> Iterator[str]:
                 yield "\n"
 
 
-def in_cells(lines: Sequence[Line], tabs: Mapping[str, tuple[str, ...]]) -> list[Line]:
-    """Return lines of which those that tabs part stand in cells, where several do below each other."""
+def in_cells(lines: Sequence[Line], tabs: Mapping[str, tuple[str, ...]]) -> Iterator[Line]:
+    """Yield lines of which those that tabs part stand in cells, where several do below each other."""
     if sum(bool(pieces[0]) for pieces in tabs.values()) < _LEAST:
-        return list(lines)
-    found: list[Line] = []
+        yield from lines
+        return
     table = _FIRST
     for parted, group in groupby(lines, key=lambda line: line.cell is None and not line.level and line.text in tabs):
         held = list(group)
         rows = [tabs[line.text] for line in held] if parted else []
         if not any(row[0] for row in rows):
-            found += held
+            yield from held
             continue
         table += 1
         counted = not any("" in row[1:] and row[0] for row in rows)  # else several tabs lead to one column
         for number, (line, row) in enumerate(zip(held, rows, strict=True)):
-            found += _cells(line, row, Cell(table, number, 0), counted=counted)
-    return found
+            yield from _cells(line, row, Cell(table, number, 0), counted=counted)
 
 
 def _cells(line: Line, row: tuple[str, ...], cell: Cell, *, counted: bool) -> Iterator[Line]:
-    start = column = 0
+    edges, columns, column = [0], list[int](), 0
     for number, piece in enumerate(row):
         if piece:
-            end = start + len(piece.split(" "))
-            yield line.cut(start, end)._replace(cell=cell._replace(column=number if counted else column))
-            start = end
+            edges.append(edges[-1] + len(piece.split(" ")))
+            columns.append(number if counted else column)
         column += bool(piece) or number == 0
+    for part, held in zip(line.cuts(edges), columns, strict=True):
+        yield part._replace(cell=cell._replace(column=held))

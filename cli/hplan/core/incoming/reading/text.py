@@ -21,6 +21,7 @@ _LEADS, _APART = re.compile(r"\W|o|[(]?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\)"), 4  
 _QUOTED = re.compile(r"^(?:> ?)+")  # in a mail
 _BARS = re.compile(r"(?<=\s)\|(?=\s)|^\||\|$")
 _TAB = 1000  # letters: where each tab goes to, whatever stands before it
+_MOST = 100  # pieces of a line: one with more is no row of a table
 _RULE = re.compile(r"^[\s=_*~#|+-]{3,}$")
 
 
@@ -36,14 +37,15 @@ def printed_lines(text: str) -> tuple[Printed, ...]:
     return tuple(found)
 
 
-def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
-    """Return the lines of a text. A line that begins with a tab begins a cell, also where nothing is in it."""
+def lines_of_text(printed: Sequence[Printed]) -> Iterator[Line]:
+    """Yield the lines of a text. A line that begins with a tab begins a cell, also where nothing is in it."""
     drawn: list[Drawn] = []
     printed, _said = parted(printed)
     texts = [_QUOTED.sub("", _LEFT_BY_WORD.sub("", line.text)) for line in printed]
     asides = _asides(printed)
     if any(text.startswith("\t") for text in texts):
-        return [line._replace(aside=line.place in asides) for line in _tabbed(texts, printed)]
+        yield from (line._replace(aside=line.place in asides) for line in _tabbed(texts, printed))
+        return
     headings, levels = underlined(texts), dict[int, int]()
     gap = False
     for place, (text, line) in enumerate(zip(texts, printed, strict=True)):
@@ -57,12 +59,9 @@ def lines_of_text(printed: Sequence[Printed]) -> list[Line]:
         if pieces:
             drawn.append(Drawn(tuple(pieces), number, gap or "\t" in text))
         gap = not pieces
-    return [
-        line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)._replace(
-            cell=held.cell, aside=held.number in asides, level=levels.get(held.number, 0)
-        )
-        for held in placed(drawn)
-    ]
+    for held in placed(drawn):
+        made = line_of(held.piece.text, held.number, _printed(held.piece), gap=held.gap)
+        yield made._replace(cell=held.cell, aside=held.number in asides, level=levels.get(held.number, 0))
 
 
 def _asides(printed: Sequence[Printed]) -> set[int]:
@@ -85,8 +84,12 @@ def _printed(piece: Piece) -> Printed:
 def _pieces(text: str, left: float) -> list[Piece]:
     """What of a line two spaces or a tab part; a bullet or a number belongs to what follows it."""
     found: list[Piece] = []
+    begin, at, tabs = left, 0, 0
     for match in re.finditer(r"\S+(?: \S+)*", text):
-        left = max(left, _TAB * text.count("\t", 0, match.start()) - match.start())
+        if len(found) >= _MOST:
+            return [Piece(begin, begin + len(text), text)]
+        tabs, at = tabs + text.count("\t", at, match.start()), match.start()
+        left = max(left, _TAB * tabs - at)
         start, end = left + match.start(), left + match.end()
         if found and start - found[-1].right <= _APART and _LEADS.fullmatch(found[-1].text):
             found[-1] = Piece(found[-1].left, end, f"{found[-1].text} {match[0]}")

@@ -113,14 +113,22 @@ def returned(
     after = [unit for unit, what in zip(after, looks, strict=True) if not what or (what == "empty" and empty)]
     was = align(before, after)
     here: Owner | None = None
-    for n, unit in enumerate(after):
-        at = was[n]
-        following = next((own[later] for later in was[n + 1 :] if later is not None), None)
+    for unit, at, following in zip(after, was, _following(was, own), strict=True):
         if not unit.key and at is None:
             continue
         here = own[at] if at is not None else _new(unit, here, following, base, labels, found)
         _place(found, unit, here, at is None, before[at] if at is not None else None)
     return found._replace(actions=list(_moved(found)))
+
+
+def _following(was: Sequence[int | None], own: Sequence[Owner]) -> list[Owner | None]:
+    """What the next unit below each is that was there before."""
+    found: list[Owner | None] = []
+    here: Owner | None = None
+    for at in reversed(was):
+        found.append(here)
+        here = own[at] if at is not None else here
+    return found[::-1]
 
 
 def _by_look(unit: Unit, labels: Labels) -> str:

@@ -30,6 +30,7 @@ class Changes:
         self.conflicts: list[str] = []
         self.noted: list[Noted] = []
         self.unplaced: list[str] = []
+        self.listed: tuple[list[Tree], set[str]] = [], set()  # the list that goals were last added to, and what it says
         self.front: tuple[Unit, ...] = ()  # what stands above the introduction of the document
         self.printed: set[str] = set()  # the national text of areas, which is nobody's answer where its heading is gone
 

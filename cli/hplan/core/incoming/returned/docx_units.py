@@ -6,7 +6,17 @@ from posixpath import basename
 from xml.etree import ElementTree as ET
 
 from hplan.core.incoming.reading.packed import Package
-from hplan.core.incoming.returned.inline import BREAK, CODE, MARKS, NUMBER, Piece, numbered_text, picture, tracked
+from hplan.core.incoming.returned.inline import (
+    BREAK,
+    CODE,
+    MARKS,
+    NUMBER,
+    Piece,
+    numbered_text,
+    picture,
+    tracked,
+    walked,
+)
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,11 +27,13 @@ _ALTERNATIVE, _FALLBACK = (
     f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
     for name in ("AlternateContent", "Fallback")
 )
+_BOX = f"{_W}txbxContent"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _DRAWINGS = {f"{_W}drawing", f"{_W}pict", f"{_W}object", _ALTERNATIVE}
 _DELETED = {f"{_W}del", f"{_W}moveFrom"}
 _INSERTED = {f"{_W}ins", f"{_W}moveTo"}
 _MAX_COLUMNS = 63  # of Word's own
+_LONG_FIELD = 4_000  # letters, and more than a link has
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LINK = re.compile(r'HYPERLINK\s+"([^"]+)"(?:\s+\\l\s+"([^"]+)")?')
 
@@ -89,15 +101,17 @@ class _Reader:
 
     def paragraph(self, element: ET.Element) -> Iterator[Unit]:
         properties = element.find(f"{_W}pPr")
-        marks, comments = [*self.waiting], []
+        marks, comments, boxes = [*self.waiting], dict[str, None](), list[ET.Element]()
         self.waiting.clear()
-        for inner in element.iter():
-            if inner.tag == f"{_W}bookmarkStart":
+        for inner in walked(element, {_BOX}):
+            if inner.tag == _BOX:
+                boxes.append(inner)
+            elif inner.tag == f"{_W}bookmarkStart":
                 marks.append(inner.get(f"{_W}name", ""))
             elif inner.tag in (f"{_W}commentRangeStart", f"{_W}commentReference", f"{_W}footnoteReference"):
                 notes = self.footnotes if "footnote" in inner.tag else self.notes
                 note = notes.get(inner.get(f"{_W}id", ""), "")
-                comments += [note] if note and note not in comments else []
+                comments |= {note: None} if note else {}
         pieces = [*self.carried, *self.pieces(element, "")]
         self.carried = []
         if self.gone(properties.find(f"{_W}rPr") if properties is not None else None):
@@ -107,7 +121,7 @@ class _Reader:
         unit = self.unit(properties, pieces)
         if unit.kind is not Kind.HEADING or unit.text:
             yield unit._replace(marks=tuple(marks), comments=tuple(comments))
-        for box in element.iter(f"{_W}txbxContent"):
+        for box in boxes:
             yield from self.blocks(box)
 
     def unit(self, properties: ET.Element | None, pieces: list[Piece]) -> Unit:
@@ -163,7 +177,7 @@ class _Reader:
             if name in (f"{_W}t", f"{_W}delText"):
                 yield Piece(element.text or "", marks, link)
             elif name == f"{_W}instrText":
-                self.field += element.text or ""
+                self.field += (element.text or "") if len(self.field) < _LONG_FIELD else ""
             elif name == f"{_W}fldChar":
                 self.of_field(element.get(f"{_W}fldCharType", ""))
             elif name == f"{_W}tab":

@@ -1,11 +1,14 @@
 """The words of a paragraph of Word or LibreOffice as Markdown: those marked alike together, its signs escaped."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import blake2b
+from itertools import groupby
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
-_SPECIAL = re.compile(r"([*`\\]|(?<!\w)_|_(?!\w)|\[(?=[^\]]*\][(\[:])|<(?=[A-Za-z/!?])|~~)")
+_SPECIAL = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~~")
+_BLANK = re.compile(r"\s{20,}")  # nobody typed so much for what is between two words
 _AT_START = re.compile(r"(?=[#>]|[-+]\s)")
 _FIGURES = re.compile(r"\s*(\d+(?:\.\d+)*)(?!\d)\s*")
 MARKS = (("b", "**"), ("i", "*"), ("strike", "~~"))
@@ -24,13 +27,7 @@ class Piece(NamedTuple):
 
 def inline(pieces: Sequence[Piece]) -> str:
     """Return pieces as Markdown: those that are marked alike together, the marks set around their words."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        if joined and not piece.raw and not joined[-1].raw and joined[-1][1:3] == piece[1:3]:
-            joined[-1] = joined[-1]._replace(text=joined[-1].text + piece.text)
-        elif piece.text:
-            joined.append(piece)
-    text = "".join(piece.text if piece.raw else _marked(piece) for piece in joined)
+    text = "".join(map(_marked, _joined(pieces)))
     text = BREAK.join(line.strip() for line in text.split(BREAK))
     return _AT_START.sub("\\\\", text, count=1) if _AT_START.match(text) else text
 
@@ -57,7 +54,33 @@ def tracked(pieces: Sequence[Piece], *, deleted: bool) -> Iterator[Piece]:
 def picture(content: bytes, file: str, alt: str) -> tuple[str, Piece]:
     """Return the name of a picture, which its content says, and what stands for it in the text."""
     name = f"{blake2b(content, digest_size=8).hexdigest()}{file[file.rfind('.') :]}"
-    return name, Piece(f"![{_SPECIAL.sub(_escaped, ' '.join(alt.split()))}]({name})", raw=True)
+    return name, Piece(f"![{_shown(' '.join(alt.split()))}]({name})", raw=True)
+
+
+def walked(element: ET.Element, closed: Collection[str]) -> Iterator[ET.Element]:
+    """Yield what is in an element, but for what is inside of those with `closed` tags: who wants it, asks for it."""
+    waiting = [*reversed(element)]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.tag not in closed:
+            waiting += reversed(part)
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    said = (piece for piece in pieces if piece.text)
+    for (marks, link, raw), alike in groupby(said, key=lambda piece: piece[1:]):
+        text = "".join(piece.text for piece in alike)
+        yield Piece(text if raw else _BLANK.sub(" ", text), marks, link, raw)
+
+
+def _shown(text: str) -> str:
+    """Words as Markdown that shows them just so; a bracket is escaped where a link would begin with it."""
+    pieces = _SPECIAL.sub(_escaped, text).split("]")
+    for n, following in enumerate(pieces[1:]):
+        if following.startswith(("(", "[", ":")):
+            pieces[n] = pieces[n].replace("[", "\\[")
+    return "]".join(pieces)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -66,13 +89,15 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _marked(piece: Piece) -> str:
     text = piece.text
+    if piece.raw:
+        return text
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     if not (inner := text.strip()):
         return text
     if piece.marks == "`":
         inner = f"`{inner}`"
     else:
-        inner = _SPECIAL.sub(_escaped, inner)
+        inner = _shown(inner)
         for name, sign in MARKS:
             if name[0] in piece.marks:
                 inner = f"{sign}{inner}{sign}"

@@ -1,6 +1,7 @@
 """Goals of the branch's own in a returned document: points of a list, with what belongs to each under it."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from hplan.core.incoming.returned import raw_answers, sections
 from hplan.core.incoming.returned.answers import owners, returned, said
@@ -46,7 +47,7 @@ class LocalGoals:
     ) -> tuple[list[Tree], list[str]]:
         flat = [unit for group in groups for unit in group]
         heads = [n for n, group in enumerate(groups) for _ in group]
-        first = {sum(map(len, groups[:n])): n for n in range(len(groups))}
+        first = dict(zip(accumulate(map(len, groups), initial=0), range(len(groups)), strict=False))
         was = align(flat, after)
         found: list[tuple[int | None, list[Unit]]] = []
         for unit, at in zip(after, was, strict=True):
@@ -93,9 +94,14 @@ class LocalGoals:
         goal = Answer(self.changes.plan.at, None)
         made = raw_answers.answer(None, goal, back, sections.bare(section.heading.text), 0, self.changes.labels)
         raw = self.changes.raw(*path)
-        items = raw if isinstance(raw, list) else [raw] if raw is not None else []
-        if made not in items:
-            self.changes.put([*items, made], *path, order=["strategier", "lokale_mål"] if area else ())
+        if not isinstance(raw, list):
+            raw = [raw] if raw is not None else []
+            self.changes.put(raw, *path, order=["strategier", "lokale_mål"] if area else ())
+        if self.changes.listed[0] is not raw:
+            self.changes.listed = raw, set(map(repr, raw))
+        if repr(made) not in self.changes.listed[1]:
+            self.changes.listed[1].add(repr(made))
+            raw.append(made)
 
 
 def _points_only(units: Sequence[Unit]) -> list[Unit]:

@@ -11,8 +11,10 @@ from markdown_it.token import Token
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 
 IDENTITY = re.compile(r"^\[//\]: # \(hplan (.*)\)\s*$", re.MULTILINE)
-_SOFT = re.compile(r"(?<!\\)(?<!  )[ \t]*\n[ \t]*")
-_HARD = re.compile(r"(?:  +|\\)\n[ \t]*")
+_BLANKS = re.compile(r"[ \t]{20,}")  # nobody typed so much for what is between two words
+# Each begins where the blanks do: from every one of a thousand, it would take the square of them.
+_SOFT = re.compile(r"(?:(?<![ \t\\])|(?<=\\[ \t]))[ \t]*\n[ \t]*")
+_HARD = re.compile(r"(?:(?<! )  +|\\)\n[ \t]*")
 _LEAVES = ("inline", "fence", "code_block", "html_block")
 
 
@@ -107,7 +109,7 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Line]:
 
 def _inline(token: Token) -> str:
     if token.type == "inline":
-        return _SOFT.sub(" ", _HARD.sub("\\\\\n", token.content)).strip()
+        return _BLANKS.sub(" ", _SOFT.sub(" ", _HARD.sub("\\\\\n", token.content))).strip()
     return token.content.rstrip("\n")
 
 

@@ -18,21 +18,35 @@ class Noted(NamedTuple):
 def noted(source: str, notes: Iterable[Noted], unplaced: Sequence[str], labels: Labels) -> str:
     """Return a plan file with notes above the keys that they are about; what stands there already is not repeated."""
     top = read(source)
-    made: dict[int, list[str]] = {}
+    made: dict[int, dict[str, None]] = {}
+    there = _Comments(source)
     for note in notes:
         at = _line(source, _found(top, note.path))
-        indent = len(source[at:]) - len(source[at:].lstrip(" ")) if note.path else 0
-        lines = _comment(note.text, indent)
-        if lines not in source and lines not in made.setdefault(at, []):
-            made[at].append(lines)
+        line = source[at : source.find("\n", at) + 1]
+        lines = _comment(note.text, len(line) - len(line.lstrip(" ")) if note.path else 0)
+        if lines not in there:
+            made.setdefault(at, {})[lines] = None
     for at in sorted(made, reverse=True):
         source = source[:at] + "".join(made[at]) + source[at:]
-    unplaced = [text for text in dict.fromkeys(unplaced) if _comment(text, 0) not in source]
+    there = _Comments(source)
+    unplaced = [text for text in dict.fromkeys(unplaced) if _comment(text, 0) not in there]
     if unplaced:
         lead = _comment(labels.text(N_("From the document, without a place in the plan:")), 0)
         lines = "".join(_comment(text, 0) for text in unplaced)
         source = f"{source.rstrip(chr(10))}\n\n{lead if lead not in source else ''}{lines}"
     return source
+
+
+class _Comments:
+    """The comments of a file, to be asked for many."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.lines = {line[line.find("#") :].rstrip() for line in source.split("\n") if "#" in line}
+
+    def __contains__(self, lines: str) -> bool:
+        """Whether a comment stands in the file just so."""
+        return all(line.strip() in self.lines for line in lines.splitlines()) and lines in self.source
 
 
 def _comment(text: str, indent: int) -> str:

@@ -1,13 +1,23 @@
 """A document of ours that was saved as ODT, as units: what LibreOffice and Word keep of a DOCX when they save it so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from hplan.core.incoming.reading.packed import Package
-from hplan.core.incoming.returned.inline import BREAK, CODE, MARKS, NUMBER, Piece, numbered_text, picture, tracked
+from hplan.core.incoming.returned.inline import (
+    BREAK,
+    CODE,
+    MARKS,
+    NUMBER,
+    Piece,
+    numbered_text,
+    picture,
+    tracked,
+    walked,
+)
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -22,6 +32,7 @@ _THROUGH = {f"{_T}meta", f"{_T}meta-field", f"{_T}ruby", f"{_T}ruby-base"}
 _SKIPPED = {f"{_T}table-of-content", f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_T}soft-page-break"}
 _SKIPPED |= {f"{_O}annotation", f"{_O}annotation-end", f"{_T}note"}
 _BOXES = {f"{_DRAW}{name}" for name in ("text-box", "custom-shape", "rect", "ellipse", "polygon", "path")}
+_NOTES = {f"{_O}annotation", f"{_T}note"}
 _MARKED = (("b", f"{_FO}font-weight"), ("i", f"{_FO}font-style"), ("s", f"{_S}text-line-through-style"))
 _OFF = ("", "normal", "none", "100", "200", "300", "400")
 _NAMES = {"Text body": "Body Text", "Standard": "Normal", "Quotations": "Block Text", "Strong Emphasis": "Strong"}
@@ -121,16 +132,15 @@ class _Reader:
                 return
             pieces += self.put_in()
             self.inserting = []
-        marks = [
-            one.get(f"{_T}name", "") for one in element.iter() if one.tag in (f"{_T}bookmark", f"{_T}bookmark-start")
-        ]
-        comments = tuple(dict.fromkeys(_comments(element)))
+        inner = [*walked(element, _BOXES | _NOTES)]
+        marks = [one.get(f"{_T}name", "") for one in inner if one.tag in (f"{_T}bookmark", f"{_T}bookmark-start")]
+        comments = tuple(dict.fromkeys(_comments(one for one in inner if one.tag in _NOTES)))
         ends = [-1, *(n for n, piece in enumerate(pieces) if piece is _END), len(pieces)]
         for start, stop in pairwise(ends):
             unit = self.unit(element, pieces[start + 1 : stop], depth, point=point)
             if unit.kind is not Kind.HEADING or unit.text:
                 yield unit._replace(marks=tuple(marks), comments=comments)
-        for box in element.iter():
+        for box in inner:
             if box.tag in _BOXES:
                 yield from self.blocks(box, 0)
 
@@ -189,13 +199,15 @@ class _Reader:
 
     def change(self, element: ET.Element) -> Iterator[Piece]:
         """What somebody put in, or took out: an ODT has the words that were taken out at its beginning."""
-        change = self.changed.get(element.get(f"{_T}change-id", ""))
         if element.tag == f"{_T}change-end":
             yield from self.put_in()
             self.inserting = None
         elif element.tag == f"{_T}change-start":
             self.inserting = []
-        elif change is not None and self.changes != "accept":
+        elif (
+            self.changes != "accept"
+            and (change := self.changed.pop(element.get(f"{_T}change-id", ""), None)) is not None
+        ):
             for n, paragraph in enumerate(one for one in change.iter() if one.tag in (f"{_T}p", f"{_T}h")):
                 pieces = list(self.pieces(paragraph, "", ""))
                 yield from [_END] if n else []
@@ -231,15 +243,10 @@ def _depth(left: str) -> int:
     return int(float(found[1]) * _INCHES.get(found[2], 0) / 0.5 + 0.05) if found else 0
 
 
-def _comments(element: ET.Element) -> Iterator[str]:
+def _comments(notes: Iterable[ET.Element]) -> Iterator[str]:
     """What somebody wrote in the margin of a paragraph, and its footnotes."""
-    for note in element.iter():
-        if note.tag == f"{_O}annotation":
-            author = note.findtext(_AUTHOR, "")
-        elif note.tag == f"{_T}note":
-            author = "Fotnote"
-        else:
-            continue
+    for note in notes:
+        author = note.findtext(_AUTHOR, "") if note.tag == f"{_O}annotation" else "Fotnote"
         said = (" ".join("".join(paragraph.itertext()).split()) for paragraph in note.iter(f"{_T}p"))
         if text := " ".join(filter(None, said)):
             yield f"{author}: {text}"

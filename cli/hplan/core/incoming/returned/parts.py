@@ -196,7 +196,9 @@ class Parts(Changes):
         if left_out := re.match(r"~~.*~~ ?(?:\*\([^:)]*(?:: (.*?))?\)\*)?\s*(.*)$", unit.text, re.DOTALL):
             change: dict[str, Tree] = {"utelatt": left_out[1] or "true"}
             return change | ({"ordlyd": left_out[2]} if left_out[2] else {})
-        said = re.sub(r"\s*\*?\((?:[^()«]*: ?)?«.*»\)\*?\s*$", "", unit.text, flags=re.DOTALL)
+        said = unit.text
+        if said.rstrip().endswith(("»)", "»)*")):
+            said = re.sub(r"\s*\*?\((?:[^()«]*: ?)?«.*»\)\*?\s*$", "", said, flags=re.DOTALL)
         return {} if words(said) in ("", words(national)) else {"ordlyd": said}
 
 

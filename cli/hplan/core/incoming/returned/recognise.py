@@ -83,7 +83,9 @@ def _properties(content: bytes | None) -> dict[str, str]:
     except ET.ParseError:
         return {}
     names = ((value, entry) for entry in entries for key, value in entry.items() if key.rpartition("}")[2] == "name")
-    return {name: "".join(entry.itertext()) for name, entry in names}
+    return {
+        name: "".join(part.text or "" for part in (entry, *entry)) for name, entry in names if name.startswith("hplan-")
+    }
 
 
 def _natural(name: str) -> tuple[int, str]:

@@ -71,7 +71,8 @@ class Names:
 
 def bare(heading: str) -> str:
     """Return a heading without its number."""
-    return _NUMBER.sub("", heading, count=1)
+    found = _NUMBER.match(heading)
+    return heading[found.end() :] if found else heading
 
 
 def sections(units: Iterable[Unit], names: Names, known: Mapping[str, str] | None = None) -> list[Section]:

@@ -71,9 +71,11 @@ class Situation:
     def _put(
         self, items: list[Tree], shown: list[int], kept: set[int], before: Sequence[Row], made: list[tuple[int, Tree]]
     ) -> None:
-        gone = {shown[n] for n in range(len(before)) if n not in kept}
-        gone = {n for n in gone if self.open(before[shown.index(n)].name)}
-        hidden = [n for n in range(len(items)) if n not in shown or (n not in gone and n not in {at for at, _ in made})]
+        lost = {shown[n]: row.name for n, row in enumerate(before) if n not in kept}
+        gone = {n for n, name in sorted(lost.items()) if self.open(name)}
+        there = {at for at, _ in made} | gone
+        known = set(shown)
+        hidden = [n for n in range(len(items)) if n not in there or n not in known]
         whole: list[Tree] = [items[n] for n in hidden if not made or n < made[0][0]]
         done = set(hidden[: len(whole)])
         for place, item in made:
@@ -177,5 +179,6 @@ def _line(cell: Sequence[Unit]) -> str:
 
 def _by_name(before: Sequence[Row], after: Sequence[Row], was: list[int | None]) -> list[int | None]:
     """The same rows, with those that moved, or that were changed beyond likeness, known by their names."""
-    free = {words(row.name): n for n, row in enumerate(before) if n not in was and row.name}
+    there = {*was}
+    free = {words(row.name): n for n, row in enumerate(before) if n not in there and row.name}
     return [free.pop(words(after[n].name), None) if at is None else at for n, at in enumerate(was)]

@@ -17,6 +17,7 @@ _BULLET = re.compile(rf"[ >]*([-*+{BULLETS}])[ \t\xa0]")
 _MARGIN = re.compile(r"[ \t>]*(?:#{1,6} )?")
 _ESCAPED = re.compile(r"(\d{1,9})\\([.)])(?=\s|$)")
 _PREFIX = re.compile(rf"[ \t>]*(?:(?:[-*+{BULLETS}]|\d{{1,9}}[.)])[ \t\xa0]+)*(?:#{{1,6}} )?")
+_COMPARED = 4_000_000  # pairs of words; of a text that is longer, none is looked for
 
 
 class Change(NamedTuple):
@@ -109,14 +110,14 @@ def _joined(made: Sequence[_Piece], old: Sequence[Line]) -> str:
 
     Points of a list stand close together where others of the text do, all else is set apart.
     """
-    pairs = list(pairwise(old))
-    points = [one.stop == two.start for one, two in pairs if one.unit.kind is two.unit.kind is Kind.POINT]
+    points = [one.stop == two.start for one, two in pairwise(old) if one.unit.kind is two.unit.kind is Kind.POINT]
+    close = not points or any(points)
     text: list[str] = []
     for n, piece in enumerate(made):
         if n and (last := made[n - 1]):
             if last.was is not None and piece.was == last.was + 1:
                 text += last.gap
-            elif not (piece.unit.kind is last.unit.kind is Kind.POINT and (not points or any(points))):
+            elif not (piece.unit.kind is last.unit.kind is Kind.POINT and close):
                 text.append(">" if piece.unit.quote and last.unit.quote else "")
         text += piece.lines
     return "\n".join(text)
@@ -196,7 +197,7 @@ def respelled(before: str, after: str, typed: str) -> str:
     """Return `after`, with the words that `before` has too as they were typed: with their escapes and their marks."""
     old, new, source = before.split(" "), after.split(" "), typed.split(" ")
     made: list[str] = []
-    if len(old) == len(source):
+    if len(old) == len(source) and len(old) * len(new) <= _COMPARED:
         for how, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             made += source[i1:i2] if how == "equal" else new[j1:j2]
     text = " ".join(made) if made else after

@@ -113,5 +113,6 @@ def _pairs(before: Sequence[Unit], after: Sequence[Unit]) -> list[tuple[int, int
 
 def likeness(old: Unit, new: Unit) -> float:
     """Return how much two units are alike, 0 where they are not the same."""
-    ratio = SequenceMatcher(None, old.key.split(), new.key.split(), autojunk=False).ratio()
+    compared = SequenceMatcher(None, old.key.split(), new.key.split(), autojunk=False)
+    ratio = compared.ratio() if compared.real_quick_ratio() >= _ALIKE else 0.0  # it asks the lengths alone
     return (ratio if ratio >= _ALIKE else 0.0) * (1 if old.kind is new.kind else 0.8)

@@ -17,18 +17,20 @@ from xml.etree import ElementTree as ET
 from hplan.core import files
 from hplan.core.checking.mend import MendedFile, rewrite
 from hplan.core.incoming.composing.beside import ending_of
-from hplan.core.incoming.reading.begin import MARKDOWN, ODT
+from hplan.core.incoming.reading.begin import MARKDOWN, MAX_TEXT, ODT
 from hplan.core.incoming.returned.recognise import Document
 from hplan.core.incoming.returned.units import Read, Unit
 from hplan.core.workspace import Workspace, display
-from hplan.errors import RefusedError
+from hplan.errors import RefusedError, StopError
 from hplan.i18n import N_, Message
 
 # What breaks lines for some programs, and what no plan file can hold: neither is anything that people typed.
 _BLANK = dict.fromkeys([0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
 _UNHELD = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {9, 10, 13})
 _CLEAN = _UNHELD | _BLANK
-_PICTURE = re.compile(r"(!\[(?:[^\]\\]|\\.)*\]\()([^()\s]+)(\))")
+_MOST = 20_000  # paragraphs, those in tables too
+_MAX_MARKDOWN = 1 << 20  # what reads it, in Python, takes ten seconds for a megabyte of nothing but brackets
+_PICTURE = re.compile(r"(!\[(?:[^\]\\!]|!(?!\[)|\\.)*\]\()([^()\s]+)(\))")
 
 
 class Update(NamedTuple):
@@ -80,7 +82,7 @@ def update(document: Document, plan: Path, workspace: Workspace, track_changes: 
         made = Rendered(document, plan, workspace, pandoc)
         if made.document == document.content:
             return Update(plan, made.source, made.source)
-        after = came.result()
+        after = _bounded(document.path, came.result())
     before = read_document(document.path, made.kind, made.document, track_changes)
     names = {digest(content): name for name, content in made.pictures.items()}
     parts = made.parts(read(made.text).data)
@@ -103,8 +105,23 @@ def digest(content: bytes) -> str:
     return blake2b(content, digest_size=8).hexdigest()
 
 
+def _bounded(path: Path, read: Read) -> Read:
+    """A document, if it is no longer than any plan. Raises StopError."""
+    count = letters = 0
+    waiting = [read.units]
+    while waiting:
+        for unit in waiting.pop():
+            count, letters = count + 1, letters + len(unit.text)
+            waiting += (cell for row in unit.cells for cell in row)
+    if count > _MOST or letters > MAX_TEXT:
+        raise StopError(N_("{path} is longer than any plan; it is not read"), path=display(path))
+    return read
+
+
 def read_document(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
-    """Return the units of a document, whatever its kind. Raises StopError where it is broken."""
+    """Return the units of a document, whatever its kind. Raises StopError where it is broken, or too large."""
+    if kind == MARKDOWN and len(content) > _MAX_MARKDOWN:
+        raise StopError(N_("{path} is larger than {size} MB, which no plan is"), path=path, size=_MAX_MARKDOWN >> 20)
     if kind == MARKDOWN:
         from hplan.core.incoming.returned.markdown_units import read_markdown
 
@@ -158,7 +175,7 @@ def _with_pictures(text: str, after: Read, names: Mapping[str, str], plan: Path)
         if f"]({name})" not in text or digest(content) in names:
             continue
         if not (ending := ending_of(content)):
-            text = re.sub(rf"!\[((?:[^\]\\]|\\.)*)\]\({re.escape(name)}\)", r"\1", text)
+            text = re.sub(rf"!\[((?:[^\]\\!]|!(?!\[)|\\.)*)\]\({re.escape(name)}\)", r"\1", text)
             refused += 1
             continue
         folder, number = plan.parent / plan.stem, len(made) + 1

@@ -16,6 +16,7 @@ from hplan.core.writing.yaml_plain import Data
 from hplan.core.writing.yaml_write import entry
 
 _ROUNDS = 40
+_COMPARED = 2_500  # pairs of items that are looked at for which is which; of more, the first are the first
 
 
 class PatchError(Exception):
@@ -39,11 +40,21 @@ def patch(source: str, wanted: Tree) -> str:
         edits = sorted(_Patcher(source).node(top, wanted, 0, 0), key=lambda edit: (edit.start, edit.end))
         if not edits:
             break
-        for edit in reversed(edits):
-            source = source[: edit.start] + edit.new + source[edit.end :]
+        source = _edited(source, edits)
     if read(source).data != wanted:
         raise PatchError
     return source
+
+
+def _edited(source: str, edits: Sequence[Edit]) -> str:
+    """A file with all edits made, from its end on; what is behind an edit is put together once."""
+    done: list[str] = []
+    for edit in reversed(edits):
+        if edit.end > len(source):  # one that stands in the place of another
+            source, done = "".join([source, *reversed(done)]), []
+        done += [source[edit.end :], edit.new]
+        source = source[: edit.start]
+    return "".join([source, *reversed(done)])
 
 
 class _Patcher:
@@ -118,11 +129,11 @@ class _Patcher:
             for i in range(i1, i2):
                 if i - i1 not in paired:
                     yield self.item_gone(span.values[i])
+            kept, place = {to: i for i, to in paired.items()}, i1
             for j in range(j1, j2):
-                if j - j1 in paired.values():
+                if j - j1 in kept:
+                    place = i1 + kept[j - j1] + 1
                     continue
-                before = [i for i, to in paired.items() if to < j - j1]
-                place = i1 + before[-1] + 1 if before else i1
                 text = self.item(span.values[moved[new[j]]]) if new[j] in moved else _item(wanted[j], indent)
                 at = self.line_end(span.values[place - 1].end) if place else self.line_start(dash)
                 if not place and not self.alone(dash):
@@ -171,10 +182,9 @@ class _Patcher:
         if span.style in ("|", ">"):
             first = self.source[span.start : self.source.find("\n", span.start)]
             comment = found[0] if (found := re.search(r"[ \t]+#.*", first)) else ""
-            empty = re.search(r"\n*\Z", self.source[span.start : end])
-            yield Edit(
-                start, end, _spaced(head) + comment + (f"\n{body}" if body else "") + (empty[0] if empty else "")
-            )
+            here = self.source[span.start : end]
+            empty = here[len(here.rstrip("\n")) :]
+            yield Edit(start, end, _spaced(head) + comment + (f"\n{body}" if body else "") + empty)
         elif not body:
             yield Edit(start, end, _spaced(head))
         else:
@@ -277,6 +287,8 @@ def _alike(old: Sequence[Span], new: Sequence[Tree]) -> list[tuple[int, int]]:
     """Which of some items are others with changes: as many as there are, in order, those most alike."""
     if len(old) == len(new):
         return [(n, n) for n in range(len(old))]
+    if len(old) * len(new) > _COMPARED:
+        return [(n, n) for n in range(min(len(old), len(new)))]
     pairs, from_ = [], 0
     short, long_ = (list(range(len(old))), len(new)) if len(old) < len(new) else (list(range(len(new))), len(old))
     for n in short:
