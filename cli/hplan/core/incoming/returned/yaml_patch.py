@@ -6,16 +6,14 @@ is read again, and must say just what it should: that is the proof.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from hplan.core.incoming.returned.yaml_spans import Span, Tree, read
-from hplan.core.writing.yaml_plain import Data
-from hplan.core.writing.yaml_write import entry
+from hplan.core.incoming.returned.yaml_values import item_of, lines_of, written
 
 _ROUNDS = 40
+_HEADER = re.compile(r"[|>]\d?([+-]?)")
 _COMPARED = 2_500  # pairs of items that are looked at for which is which; of more, the first are the first
 
 
@@ -95,7 +93,7 @@ class _Patcher:
         for name in order:
             if name not in names:
                 before = [known for known in order[: order.index(name)] if known in names]
-                lines = f"{_entry(name, wanted[name], span.column)}\n"
+                lines = f"{lines_of(name, wanted[name], span.column)}\n"
                 at = self.line_end(span.values[names.index(before[-1])].end) if before else None
                 if at is None and self.alone(span.keys[0].start):
                     at = self.line_start(span.keys[0].start)
@@ -134,7 +132,7 @@ class _Patcher:
                 if j - j1 in kept:
                     place = i1 + kept[j - j1] + 1
                     continue
-                text = self.item(span.values[moved[new[j]]]) if new[j] in moved else _item(wanted[j], indent)
+                text = self.item(span.values[moved[new[j]]]) if new[j] in moved else item_of(wanted[j], indent)
                 at = self.line_end(span.values[place - 1].end) if place else self.line_start(dash)
                 if not place and not self.alone(dash):
                     raise PatchError
@@ -166,14 +164,13 @@ class _Patcher:
         """A node that becomes something of another kind, or a text with other words."""
         item = isinstance(wanted, dict) and self.source[at - 1 : at] == "-"
         sign = _HEADER.match(self.source, span.start)
-        written = (
-            _item(wanted, 0)[2:].rstrip("\n") if item else _written(wanted, span.style, sign[1] if sign else "", indent)
-        )
-        head, _, body = written.replace("\n", f"\n{' ' * indent}" if item else "\n").partition("\n")
+        last = sign[1] if sign else ""
+        lines = item_of(wanted, 0)[2:].rstrip("\n") if item else written(wanted, span.style, last, indent)
+        head, _, body = lines.replace("\n", f"\n{' ' * indent}" if item else "\n").partition("\n")
         start, end = span.start, span.end
         if not span.style and isinstance(span.data, (dict, list)) and span.data:
-            behind, *lines = (line.strip() for line in self.source[at : self.line_end(end)].split("\n"))
-            kept = "".join(f"{' ' * indent}{line}\n" for line in lines if line.startswith("#"))
+            behind, *others = (line.strip() for line in self.source[at : self.line_end(end)].split("\n"))
+            kept = "".join(f"{' ' * indent}{line}\n" for line in others if line.startswith("#"))
             comment = f"  {behind}" if behind.startswith("#") else ""
             yield Edit(at, self.line_end(end), f"{_spaced(head)}{comment}\n" + (f"{body}\n" if body else "") + kept)
             return
@@ -234,53 +231,6 @@ def _in_flow(value: Tree) -> str:
 
         return json.dumps(value or "", ensure_ascii=False)
     raise PatchError
-
-
-def _written(value: Tree, style: str, end: str, indent: int) -> str:
-    """A value as it stands after its key or dash, its further lines indented; `end` is a block's sign for its end."""
-    if style in ("'", '"') and isinstance(value, str) and "\n" not in value:
-        import json
-
-        return "'" + value.replace("'", "''") + "'" if style == "'" else json.dumps(value, ensure_ascii=False)
-    if style in ("|", ">") and isinstance(value, str) and not value.startswith((" ", "\n", "\t")):
-        body = value.split("\n")
-        if not _CONTROL.search(f"{value}\n"):
-            sign = "|" if len(body) > 1 else style
-            return "\n".join([f"{sign}{end}", *(f"{' ' * (indent + 2)}{line}" if line else "" for line in body)])
-    if value is None:
-        return ""
-    lines = _entry("x", value, indent).split("\n")
-    return "\n".join([lines[0].lstrip(" ").removeprefix("x:").lstrip(" "), *lines[1:]])
-
-
-_WORDLESS = re.compile(r"\d{4}-\d\d-\d\d|[1-9]\d{0,11}|true")
-_HEADER = re.compile(r"[|>]\d?([+-]?)")
-# What a block cannot hold; other breaks of lines it can, which are none in YAML 1.2.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff]|[ \t]\n")
-
-
-def _entry(key: str, value: Tree, indent: int) -> str:
-    return entry(key, _data(value), indent)
-
-
-def _data(value: Tree) -> Data:
-    """A value for the writer of YAML, which puts in quotes what it takes for a date, an amount or a truth: all is text
-    in a plan."""
-    if isinstance(value, dict):
-        return {key: _data(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_data(item) for item in value]
-    if value is None or not _WORDLESS.fullmatch(value):
-        return value
-    with suppress(ValueError):
-        return date.fromisoformat(value) if "-" in value else value == "true" or int(value)
-    return value
-
-
-def _item(value: Tree, indent: int) -> str:
-    """An item of a list as lines, its dash `indent` columns in."""
-    lines = _entry("x", [value], 0).split("\n")[1:]
-    return "".join(f"{' ' * indent}{line[2:]}\n" if line.strip() else "\n" for line in lines)
 
 
 def _alike(old: Sequence[Span], new: Sequence[Tree]) -> list[tuple[int, int]]:
