@@ -472,3 +472,13 @@ def test_a_key_in_quotes_is_not_said_to_be_mended(run: Run, tmp_path: Path) -> N
         result = run("check", "p.yaml", "--select", "HP101", "--output-format", "json")
         (found,) = json.loads(result.stdout)["findings"]
         assert (found["fixable"], bool(found["edits"])) == (mended, mended)
+
+
+@pytest.mark.parametrize("point", ['• "Møte"', "• ? hva skal vi gjøre", "• [ferdig]", "•- Foo", "• *Viktig* møte"])
+def test_a_point_that_yaml_would_read_otherwise_is_not_mended(point: str, run: Run, tmp_path: Path) -> None:
+    text = f"{HEAD}lokale_mål:\n  {point}\n"
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    shown = run("check", "a.yaml", "--select", "HP014", "--output-format", "concise").stdout
+    assert ":6:3: HP014" in shown
+    run("check", "a.yaml", "--select", "HP014", "--fix")
+    assert (tmp_path / "a.yaml").read_text("utf-8") == text

@@ -277,3 +277,15 @@ def test_title_and_subtitle_of_a_word_document_are_read(run: Run, tmp_path: Path
     plan = (tmp_path / "plans/lia.yaml").read_text("utf-8")
     assert "navn: Fagforbundet Lia\n" in plan
     assert "hilsen til Kari" in plan
+
+
+@pytest.mark.parametrize("mark", ["<!-- husk å spørre Kari", "<style>", "<script>"])
+def test_a_mark_that_nobody_closed_hides_nothing(mark: str, run: Run, tmp_path: Path) -> None:
+    head = "# Handlingsplan 2026–2027 for Fagforbundet Prøve\n\n## 1. Tariffmakt og organisasjonsbygging\n\n"
+    goal = "### Øke tallet på yrkesaktive med 1,5 prosent årlig\n\n- Arrangere to møter\n\n"
+    text = f"{head}{goal}{mark}\n\n- Besøke alle\n- Skolere nye\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    run("import", "a.md", "--as", "prove")
+    made = (tmp_path / "plans/prove.yaml").read_text("utf-8")
+    assert [word for word in ("Arrangere to", "Besøke alle", "Skolere nye") if word not in made] == []
+    assert "Kari" in made or "Kari" not in mark

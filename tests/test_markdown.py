@@ -101,6 +101,7 @@ def test_it_has_no_sign_that_it_could_do_without(text: str, lines: list[str], pa
         ("Ja:\n\n■ Kartlegge\n■ Møte", ["- Kartlegge", "- Møte"]),
         ("Møtet i\n1. kvartal\n– og feste\n-sted", ["Møtet i\\", "1\\. kvartal – og feste -sted"]),
         ("Ja:\n\n```\na) x\nb) y\n```", ["    a) x", "    b) y"]),
+        ("Vi vil:\\\n– Møte\\\n– Fest", ["Vi vil:\\", "– Møte\\", "– Fest"]),
     ],
 )
 def test_points_stay_on_lines_of_their_own(text: str, lines: list[str], pandoc: Pandoc, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from hplan.core.document.labels import Labels
+from hplan.core.incoming.returned.notes import Noted, noted
 from tests.test_round_trip import (
     PLAN,
     ROOT,
@@ -114,3 +116,29 @@ def test_a_picture_of_old_word_is_taken(tmp_path: Path) -> None:
     desk.back(repacked(content, document=make_old))
     assert (desk.plan.with_suffix("") / "bilde-1.png").read_bytes() == small_picture()
     assert "![](sor_varanger/bilde-1.png)" in desk.plan.read_text("utf-8")
+
+
+def test_a_note_stands_as_far_in_as_its_key_on_the_last_line_too() -> None:
+    text = "a:\n    b: Forhandle"
+    made = noted(text, [Noted(("a", "b"), "Kari: Er dette nok?")], [], Labels("nb"))
+    assert made == "a:\n    # Kari: Er dette nok?\n    b: Forhandle"
+
+
+def test_a_picture_within_a_markdown_document_does_not_make_it_too_large(desk: Desk) -> None:
+    content = desk.render("md").decode()
+    picture = f"![x](data:image/png;base64,{'A' * 1_200_000})"
+    desk.back(content.replace("Ringe nye", f"Ringe nye {picture}").encode(), "md")
+    assert "A" * 1_000 in desk.plan.read_text("utf-8")
+
+
+def test_blanks_in_code_stay(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, PLAN.replace("Besøke alle", f"Besøke `a{' ' * 25}b` alle"))
+    content = desk.render("md").decode()
+    desk.back(content.replace("` alle", "` nesten alle").encode(), "md")
+    assert f"`a{' ' * 25}b` nesten alle" in desk.plan.read_text("utf-8")
+
+
+def test_paragraphs_of_a_comment_are_parted(desk: Desk) -> None:
+    said = "Første linje\nAndre linje"
+    desk.back(edit(desk.render("docx"), lambda d: d.add_comment(find(d, "Ringe nye").runs[-1:], text=said)))
+    assert "Første linje Andre linje" in desk.plan.read_text("utf-8")

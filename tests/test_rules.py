@@ -318,3 +318,12 @@ def test_only_capitals_and_spaces_of_a_key_are_mended(plan: str, mended: bool, t
 def test_a_sign_that_a_rule_needs_begins_and_ends_with_one_that_is_looked_for(sign: str) -> None:
     """`Subject.signs` leaves out English letters and digits, and a rule would wait for them in vain."""
     assert all(not (end.isascii() and end.isalnum()) for end in (sign[0], sign[-1]))
+
+
+@pytest.mark.parametrize(
+    "text", ['innledning: "a\n{}\n  b"\n', "innledning: >\n  a\n{}\n  b\n", "innledning: a\n{}\n  b\n"]
+)
+def test_a_line_of_blanks_without_end_in_a_folded_text(text: str, tmp_path: Path) -> None:
+    start = time.process_time()
+    findings(HEAD + text.format(" " * 200_000), tmp_path)
+    assert time.process_time() - start < 5  # seconds; it takes a tenth, and took minutes

@@ -56,16 +56,15 @@ def take_back(files: list[Path], workspace: "Workspace", wishes: Wishes) -> tupl
 
 def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
     from hplan.core.incoming.returned.recognise import plan_of
-    from hplan.core.incoming.returned.taken_in import take_in
     from hplan.core.incoming.returned.update import update
     from hplan.core.workspace import display
 
     plan = plan_of(document, workspace, wishes.slug)
     made = update(document, plan, workspace, wishes.changes.value)
     if not made.changed:
-        if not wishes.dry_run:
-            take_in(document, plan, workspace, wishes.changes.value)
         say(_("{path}: nothing in it differs from {plan}").format(path=display(document.path), plan=display(plan)))
+        if not wishes.dry_run and not made.notes:
+            _keep(document)
         return Exit.CLEAN
     out(_coloured(made.diff))
     for note in made.notes:
@@ -74,11 +73,22 @@ def _one(document: "Document", workspace: "Workspace", wishes: Wishes) -> Exit:
         say(_("Nothing has been written."))
     elif wishes.yes or _agreed(display(plan)):
         made.write()
-        take_in(document, plan, workspace, wishes.changes.value)
         _say_written(made)
+        if not made.notes:
+            _keep(document)
     else:
         say(_("Nothing has been written."))
     return Exit.FINDINGS if made.notes else Exit.CLEAN
+
+
+def _keep(document: "Document") -> None:
+    """Let the document be made anew: what is in it and not in the plan is in the copy that is kept."""
+    from hplan.core.document.outputs import taken_in
+    from hplan.core.workspace import display
+
+    if copy := taken_in(document.path, document.content):
+        said = _("{path} may be made anew with hplan render. A copy of it, as it is now, is kept: {copy}")
+        say(said.format(path=display(document.path), copy=display(copy)))
 
 
 def _say_written(made: "Update") -> None:

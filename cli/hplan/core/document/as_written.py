@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"^( *)(\d{1,9})([.)])(?=\s|$)")
 # Bullets as Word and PDF files have them.
 _BULLET = re.compile(rf"^( *)[{BULLETS}][ \t\xa0]+")
 _OF_MARKDOWN = re.compile(r" *(?:[-*+]|\d{1,9}[.)])(?=\s)")
+_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")  # how a line ends with a hard break
 _DEFINITION = re.compile(r"^( {0,3}(?:> ?)*)\[([^\]\n]+)\]:")
 _MONTH = re.compile(
     r" (januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b", re.IGNORECASE
@@ -55,7 +56,9 @@ def _keep_lines(lines: list[str], free: list[int]) -> None:
     """Let points stay on lines of their own whose signs CommonMark does not know: “a)”, a dash, “-Møte”."""
     starts, outside = list(accumulate((len(line) + 1 for line in lines), initial=0)), set(free)
     for number in {bisect_right(starts, at) - 1 for at in begun("\n".join(lines))}:
-        if number in outside and number - 1 in outside and not _OF_MARKDOWN.match(lines[number]):
+        if number not in outside or number - 1 not in outside:
+            continue
+        if not _OF_MARKDOWN.match(lines[number]) and not _BREAK.search(lines[number - 1]):
             lines[number - 1] = lines[number - 1].rstrip() + "  "
 
 

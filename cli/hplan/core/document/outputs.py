@@ -1,7 +1,8 @@
 """Documents on disk: made again at will, but never over somebody's changes.
 
 People open a rendered DOCX in Word and write in it. So hplan keeps, in `.hplan` beside the documents, the digest of
-what it wrote, and replaces only a file that is still as it left it.
+what it wrote, and replaces only a file that is still as it left it, or whose changes `hplan import` has taken: of that
+one there is a copy, beside the digest.
 """
 
 from hashlib import blake2b
@@ -34,15 +35,21 @@ def publish(target: Path, content: bytes, *, force: bool) -> None:
         raise StopError(said, path=display(target), problem=reason(error)) from None
 
 
-def is_ours(target: Path) -> bool:
-    """Whether hplan made a document that is in this place, whatever people have done to it since."""
-    stamp = _stamp(target)
-    return stamp.is_file() and not stamp.is_symlink() and not stamp.parent.is_symlink()
+def taken_in(target: Path, content: bytes) -> Path | None:
+    """Let a document whose changes are in its plan be made anew, and return the copy that is kept of it as it came.
 
-
-def may_be_replaced(target: Path, content: bytes) -> None:
-    """Note that a document is in its plan as a whole, as it is now: nothing is lost when it is made anew."""
-    files.replace(_stamp(target), " ".join([*_known(target)[-1:], _digest(content)]).encode())
+    None for one that hplan did not make, or that is as it made it. Raises StopError where no copy can be written.
+    """
+    known, digest = _known(target), _digest(content)
+    if not known or digest in known:
+        return None
+    copy = _stamp(target).with_name(f"{target.stem}-{digest[:8]}{target.suffix}")
+    try:
+        files.replace(copy, content)
+        files.replace(_stamp(target), " ".join([*known[-1:], digest]).encode())
+    except OSError as error:
+        raise StopError(files.CANNOT_WRITE, path=display(copy), problem=reason(error)) from None
+    return copy
 
 
 def _publish(target: Path, content: bytes, *, force: bool) -> None:
@@ -62,7 +69,9 @@ def _stamp(target: Path) -> Path:
 
 
 def _known(target: Path) -> list[str]:
-    return _stamp(target).read_text("ascii", "replace").split() if is_ours(target) else []
+    stamp = _stamp(target)
+    ours = stamp.is_file() and not stamp.is_symlink() and not stamp.parent.is_symlink()
+    return stamp.read_text("ascii", "replace").split() if ours else []
 
 
 def _digest(content: bytes) -> str:

@@ -27,5 +27,5 @@ def paragraphs(value: str, style: str | None, written: str) -> str:
     if style != '"' or "\\" not in written:
         return re.sub("\n+", r"\n\g<0>", value)
     # A break may be one of its escapes. With an empty line more where there are some, YAML itself says one more.
-    wider = _EMPTY_LINES.sub(r"\n\g<0>", written)
+    wider = _EMPTY_LINES.sub(r"\n\g<0>", written[written.index('"') :])  # without an anchor or a tag before it
     return str(yaml.load(wider, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506 (texts alone)

@@ -22,33 +22,43 @@ _MARK = re.compile(
     r"|\(?(?P<order>\d\d?|[a-zæøå])(?P<end>[.)])(?=[ \t\xa0])"
 )
 _WORD = re.compile(r"[ \t\xa0]*(\w*)")
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
+_LAST, _LONG = re.compile(r"\S+"), 50  # the last word of a line, as far as it matters
+_STOPS = (".", ":", "!", "?", ";", ",")
 _START = re.compile(r"(?:[&!]\S*\s+)*(?:(>)[^\r\n]*|[\"']?)")  # of a text as it is written
-_INSIDE = re.compile(r"(?<=[^\s>][ \t])[-–—+*o](?=[ \t])")  # a sign that sentences have
+_INSIDE = re.compile(rf"(?<=[^\s>][ \t])[-–—+*o{_SURE}](?=[ \t])")  # a sign that sentences have
 # Words with which a sentence goes on after a dash.
 _ON = frozenset("og eller men samt som så for det også både ikke ikkje dvs f til i på med av fra frå".split())  # noqa: SIM905
 
 
 class _Mark(NamedTuple):
-    """A line that begins as a point does: where, its sign or its number and what follows that, and its first word."""
+    """A line that begins as a point does: where, its sign or its number and what follows that, and its first word.
+
+    `joined` is whether YAML joins it to the line above, `above` the last word and sign of that.
+    """
 
     at: int
     sign: str
     number: int
     word: str
-    joined: bool  # to the line above
+    joined: bool
+    above: str
 
     def follows(self, other: "_Mark") -> bool:
         """Whether it can be the next point of a list that has the other, which has the same sign."""
         if self.sign == "1." and self.word.islower() and (other.number > 1 or self.word in (other.word, *MONTHS)):
             return False  # 2. mai, 2. kvartal, 3. ledd
+        if self.sign == "1." and self.above.lower() in _ON:
+            return False  # 1. nestleder Kari og 2. varamedlem Ola
         return self.number == other.number + (self.sign[0] in "1a")
 
     @property
     def alone(self) -> bool:
         """Whether it is a point, whatever else there is."""
-        if self.sign == "•" or (self.sign[0] not in "1a" and self.word[:1].isupper()):
+        if self.sign == "•":
             return True
+        if self.sign[0] not in "1a" and self.word[:1].isupper() and (self.sign in "+*o" or self.above.endswith(_STOPS)):
+            return True  # not: Toget går Oslo – Bergen
         return self.sign == "- " and self.word not in _ON
 
 
@@ -68,7 +78,9 @@ def melted(written: str, *, plain: bool) -> int | None:
             continue
         before = last.get(mark.sign)
         follows = before is not None and mark.follows(before)
-        if mark.joined and (follows or (mark.alone and mark.sign[0] not in prose)):
+        if written[mark.at] in prose and before and not (mark.word[:1].isupper() and before.word[:1].isupper()):
+            follows = False
+        if mark.joined and (follows or (mark.alone and written[mark.at] not in prose)):
             if before and follows and (plain or before.joined):
                 return before.at
             return first.at if first and plain and not (first.joined or first.number) else mark.at
@@ -94,8 +106,8 @@ def begun(text: str) -> Iterator[int]:
 
 def _marks(written: str, position: int = 0, *, folds: bool = False) -> Iterator[_Mark | None]:
     """The lines that begin as points do, and None for an empty line between them."""
-    joined = False
-    lines = list(_LINE.finditer(written, position))
+    joined, above = False, ""
+    lines = [line for line in _LINE.finditer(written, position) if not line[0].isspace()]
     left = min((_indent(line[0]) for line in lines), default=0) if folds else 0
     for line in lines:
         between = written[position : line.start()]
@@ -105,19 +117,19 @@ def _marks(written: str, position: int = 0, *, folds: bool = False) -> Iterator[
         indent = _indent(line[0])
         further = folds and indent > left  # YAML leaves it where it is
         if mark := _MARK.match(written, line.start() + indent):
-            yield _mark(mark, joined and not further)
-        position, joined = line.end(), not further
+            yield _mark(mark, joined and not further, above)
+        position, joined, above = line.end(), not further, _LAST.findall(line[0], max(0, len(line[0]) - _LONG))[-1]
 
 
-def _mark(found: re.Match[str], joined: bool) -> _Mark:
+def _mark(found: re.Match[str], joined: bool, above: str) -> _Mark:
     rest = _WORD.match(found.string, found.end())
     word = rest[1] if rest else ""
     if order := found["order"]:
         number, sign = (int(order), "1") if order.isdigit() else (ord(order), "a")
-        return _Mark(found.start(), sign + found["end"], number, word, joined)
+        return _Mark(found.start(), sign + found["end"], number, word, joined, above)
     glued = found[0] == "-" and rest is not None and not found.string[found.end()].isspace()
     sign = "•" if found["sure"] else found[0] if glued or found[0] != "-" else "- "
-    return _Mark(found.start(), sign, 0, word, joined)
+    return _Mark(found.start(), sign, 0, word, joined, above)
 
 
 def _indent(line: str) -> int:
@@ -126,6 +138,7 @@ def _indent(line: str) -> int:
 
 # What a text begins with that was to be a point in the place of a list.
 _FIRST = re.compile(rf"[{_SURE}][ \t\xa0]*(?=\S)|-(?=[^\W\d_])|[–—+][ \t\xa0]*(?=[^\W\d_])|o[ \t\xa0]+(?=[A-ZÆØÅ])")
+_YAMLS = frozenset("-?:,[]{}#&*!|>'\"%@`~")  # what a text cannot begin with, or not as it is written
 _ALONE = N_("Begin each point with a dash and a space, on a line of its own below the key.")
 
 
@@ -138,7 +151,8 @@ def listed(findings: list[Finding], texts: Sequence[Scalar], source: Callable[[]
     if not begun:
         return findings
     shown, lines = rule("hp014_lines_joined"), source().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    places = {text.at for text in begun}
+    # What has an anchor may stand elsewhere, and be meant for that.
+    places = {text.at for text in begun if lines[text.at.line - 1][text.at.column - 1] not in "&!"}
     found = [finding for finding in findings if finding.code != shown.code or finding.at not in places]
     for at in sorted(places):
         alone = lines[at.line - 1][: at.column - 1].isspace()
@@ -159,8 +173,8 @@ def _points(lines: Sequence[str], at: Place) -> Fix | None:
         sign = _FIRST.match(line, len(indent))
         if not sign and not line.startswith("- ", len(indent)):
             return None
-        if sign and sign[0][0] == "o":
-            return None  # it is a letter, and no fix takes one away
+        if sign and (sign[0][0] == "o" or line[sign.end()] in _YAMLS):
+            return None  # it is a letter, and no fix takes one away; or YAML would read a sign of its own
         if sign:
             edits.append(Edit(Place(at.path, number + 1, at.column), sign[0], "- "))
     return Fix(tuple(edits)) if edits else None

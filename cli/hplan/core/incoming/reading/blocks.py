@@ -11,9 +11,15 @@ from hplan.core.incoming.reading.inlines import Words, escaped, lines_of
 
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\))(?=\s)")
 # What is not closed goes on to the end, so that nobody looks for its end again and again.
-_MARKS = re.compile(r"(?s)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*>")
+_MARKS = re.compile(r"(?s)<!--.*?(-->|\Z)|<(script|style)\b.*?(</\2>|\Z)|<[^<>]*>")
+_MARK = re.compile(r"<[^<>]*>")
 _COLUMNS = 100  # of a table: what stands to the right of them, stands in the last
 _TYPED = re.compile(rf"^(?:[{re.escape(BULLETS.replace('o', '').replace('*', ''))}]|[*o](?=\s))\s*(?=\S)")
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """What a reader sees of a mark: nothing; of one that is not closed, all that it would hide to the end."""
+    return _MARK.sub("\n", found[0]) if "" in (found[1], found[3]) else "\n"
 
 
 class _Where(NamedTuple):
@@ -72,7 +78,7 @@ class _Reader:
             for text in value[1].split("\n"):
                 yield from self.words([Words(text.strip(), escaped(text.strip()), (), False)], where, 0)
         elif kind == "RawBlock" and value[0] == "html":
-            for text in _MARKS.sub("\n", value[1]).split("\n"):
+            for text in _MARKS.sub(_unmarked, value[1]).split("\n"):
                 said = html.unescape(text).strip()
                 yield from self.words([Words(said, escaped(said), (), False)], where, 0)
 

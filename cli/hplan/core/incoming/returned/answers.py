@@ -19,7 +19,7 @@ from hplan.model.plan import Answer
 # What stands in a box of its own: its style in a DOCX, and how it begins.
 _LEADS = {"adaptation": ("Tilpasning", N_("Local adaptation.")), "omission": ("Utelatt", N_("Left out."))}
 # What stands in a white field.
-EMPTY = (
+_EMPTY = (
     N_("Not filled in"),
     N_("Write what the branch itself will do: what, how much, and by when."),
     N_("Nothing has been adopted here."),
@@ -137,7 +137,7 @@ def _by_look(unit: Unit, labels: Labels) -> str:
         if unit.style == style or (unit.quote and unit.text.startswith(f"**{labels.text(lead)}**")):
             return what
     said = plain(unit.text)
-    first, hint, nothing = map(labels.text, EMPTY)
+    first, hint, nothing = map(labels.text, _EMPTY)
     return "empty" if said in (first, f"{first}. {hint}", nothing) else ""
 
 

@@ -254,5 +254,6 @@ def _relations(content: bytes | None) -> Iterator[tuple[str, str]]:
 
 def _comments(content: bytes | None, kind: str = "comment") -> Iterator[tuple[str, str]]:
     for comment in ET.fromstring(content).iter(f"{_W}{kind}") if content else ():  # noqa: S314
-        said = " ".join("".join(text.text or "" for text in comment.iter(f"{_W}t")).split())
+        paragraphs = ("".join(text.text or "" for text in part.iter(f"{_W}t")) for part in comment.iter(f"{_W}p"))
+        said = " ".join(" ".join(paragraphs).split())
         yield comment.get(f"{_W}id", ""), f"{comment.get(f'{_W}author', 'Fotnote')}: {said}"

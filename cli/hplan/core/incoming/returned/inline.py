@@ -71,7 +71,7 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
     said = (piece for piece in pieces if piece.text)
     for (marks, link, raw), alike in groupby(said, key=lambda piece: piece[1:]):
         text = "".join(piece.text for piece in alike)
-        yield Piece(text if raw else _BLANK.sub(" ", text), marks, link, raw)
+        yield Piece(text if raw or marks == CODE else _BLANK.sub(" ", text), marks, link, raw)
 
 
 def _shown(text: str) -> str:

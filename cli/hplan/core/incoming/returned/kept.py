@@ -20,10 +20,10 @@ _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)")
 
 def without_place(before: Iterable[Unit], after: Iterable[Unit], plan: str, labels: Labels) -> Iterator[str]:
     """Yield what has words that neither the plan file has nor the document had before it was edited."""
-    shown = {unit.key for unit in single(before)}
-    known = set(words_in([plan, *shown, *_fields(labels)]))
-    for unit in single(after):
-        if unit.key not in shown and not known.issuperset(words_in([unit.key])):
+    shown = {unit.key for unit in _single(before)}
+    known = set(_words_in([plan, *shown, *_fields(labels)]))
+    for unit in _single(after):
+        if unit.key not in shown and not known.issuperset(_words_in([unit.key])):
             yield unit.key
 
 
@@ -36,15 +36,15 @@ def _fields(labels: Labels) -> Iterator[str]:
     yield from chain(map(labels.status, Status), map(labels.stage, Stage), ["kr"])
 
 
-def single(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Yield units and those in the cells of tables; a table itself is no more than its cells."""
+def _single(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Units and those in the cells of tables; a table itself is no more than its cells."""
     for unit in units:
         if unit.cells:
-            yield from single(chain.from_iterable(chain.from_iterable(unit.cells)))
+            yield from _single(chain.from_iterable(chain.from_iterable(unit.cells)))
         else:
             yield unit
 
 
-def words_in(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the words of texts, all in small letters; those of addresses are left out."""
+def _words_in(texts: Iterable[str]) -> Iterator[str]:
+    """The words of texts, all in small letters; those of addresses are left out."""
     return (word.casefold() for text in texts for word in _WORD.findall(_ADDRESS.sub("", text)))

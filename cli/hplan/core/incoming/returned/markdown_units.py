@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 
 IDENTITY = re.compile(r"^\[//\]: # \(hplan (.*)\)\s*$", re.MULTILINE)
-_BLANKS = re.compile(r"[ \t]{20,}")  # nobody typed so much for what is between two words
+_BLANKS = re.compile(r"(`+)[^`]+\1(?!`)|[ \t]{20,}")  # nobody typed so much for what is between two words, but in code
 # Each begins where the blanks do: from every one of a thousand, it would take the square of them.
 _SOFT = re.compile(r"(?:(?<![ \t\\])|(?<=\\[ \t]))[ \t]*\n[ \t]*")
 _HARD = re.compile(r"(?:(?<! )  +|\\)\n[ \t]*")
@@ -109,7 +109,8 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Line]:
 
 def _inline(token: Token) -> str:
     if token.type == "inline":
-        return _BLANKS.sub(" ", _SOFT.sub(" ", _HARD.sub("\\\\\n", token.content))).strip()
+        text = _SOFT.sub(" ", _HARD.sub("\\\\\n", token.content))
+        return _BLANKS.sub(lambda found: found[0] if found[1] else " ", text).strip()
     return token.content.rstrip("\n")
 
 

@@ -22,7 +22,8 @@ def noted(source: str, notes: Iterable[Noted], unplaced: Sequence[str], labels: 
     there = _Comments(source)
     for note in notes:
         at = _line(source, _found(top, note.path))
-        line = source[at : source.find("\n", at) + 1]
+        end = source.find("\n", at)
+        line = source[at : end if end >= 0 else len(source)]
         lines = _comment(note.text, len(line) - len(line.lstrip(" ")) if note.path else 0)
         if lines not in there:
             made.setdefault(at, {})[lines] = None

@@ -29,6 +29,7 @@ _BLANK = dict.fromkeys([0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], "
 _UNHELD = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {9, 10, 13})
 _CLEAN = _UNHELD | _BLANK
 _MOST = 20_000  # paragraphs, those in tables too
+_EMBEDDED = re.compile(rb"\(data:[^()\s]*\)")  # a picture
 _MAX_MARKDOWN = 1 << 20  # what reads it, in Python, takes ten seconds for a megabyte of nothing but brackets
 _PICTURE = re.compile(r"(!\[(?:[^\]\\!]|!(?!\[)|\\.)*\]\()([^()\s]+)(\))")
 
@@ -120,8 +121,9 @@ def _bounded(path: Path, read: Read) -> Read:
 
 def read_document(path: Path, kind: str, content: bytes, track_changes: str) -> Read:
     """Return the units of a document, whatever its kind. Raises StopError where it is broken, or too large."""
-    if kind == MARKDOWN and len(content) > _MAX_MARKDOWN:
-        raise StopError(N_("{path} is larger than {size} MB, which no plan is"), path=path, size=_MAX_MARKDOWN >> 20)
+    if kind == MARKDOWN and len(_EMBEDDED.sub(b"", content)) > _MAX_MARKDOWN:
+        size = _MAX_MARKDOWN >> 20
+        raise StopError(N_("{path} is larger than {size} MB, which no plan is"), path=display(path), size=size)
     if kind == MARKDOWN:
         from hplan.core.incoming.returned.markdown_units import read_markdown
 
