@@ -151,6 +151,11 @@ def test_a_plan_that_is_not_there_is_named_by_the_one_that_was_meant(run: Run, p
         assert run("check", name, "--output-format", "concise").stdout == said
         assert said in run("render", name, "--to", "md").stderr
         assert said.split(": HP001")[0] in run("check", name).stdout
+    # By a name that can be typed where the user is.
+    below, beside = plan.parent, plan.parents[1] / "dok"
+    beside.mkdir()
+    for cwd, name, meant in ((below, "aaas.yaml", "aas.yaml"), (beside, "../plans/aaas.yaml", plan.as_posix())):
+        assert f"Did you mean {meant}?\n" in run("check", name, "--output-format", "concise", cwd=cwd).stdout
     assert (
         run("check", "bergen", "--output-format", "concise").stdout
         == "bergen: HP001 The file cannot be read: it does not exist\n"

@@ -190,7 +190,7 @@ def _meant(path: Path) -> str | None:
     typed = path.stem if path.suffix in (".yaml", ".yml") else path.name
     begun = [stem for stem in plans if typed and fold(stem).startswith(fold(typed))]
     meant = begun[0] if len(begun) == 1 else closest(typed, plans)
-    return here.named(plans[meant]) if meant else None
+    return display(plans[meant]) if meant else None
 
 
 def _without_waiting(name: str, flags: int) -> int:
