@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from hplan.commands.render import FORMATS
 from hplan.core.checking.batch import check_files
 from hplan.core.checking.check import check_bytes
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.document.render import FORMATS, Order, Source, render_plan
+from hplan.core.document.render import Order, Source, render_plan
 from hplan.core.settings import Settings
 from hplan.core.workspace import Workspace
 from hplan.errors import StopError

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hplan.core.left_out import left_out
 from tests.conftest import ROOT, Run
 
 PLAN = 'strategiplan: "2026-2027"\nfagforening: {navn: Ås, fylkeskrets: Akershus}\nfase: utkast\nårsmøte: 2026-02-12\n'
@@ -134,9 +135,83 @@ def test_plans_that_are_left_out_are_told_of(run: Run, plan: Path) -> None:
     assert "1 file checked" in run("check", "plans/gamle/2024").stdout
     assert run("render", "--to", "md").stderr == said.replace("check", "render")
     plan.unlink()
-    result = run("check")
-    assert result.returncode == 2
-    assert result.stderr.startswith(said)
+    for command in (["check"], ["check", "--fix"]):  # what --fix stops at is not followed by a report that tells
+        result = run(*command)
+        assert result.returncode == 2
+        assert result.stderr.startswith(said)
+
+
+def test_plans_beside_those_of_a_workspace_are_told_of(run: Run, plan: Path, tmp_path: Path) -> None:
+    for name in ("beside.yaml", "ski 2026.yaml"):
+        (tmp_path / name).write_text(PLAN, "utf-8")
+    (tmp_path / "strategiplan-1.yaml").write_text('strategiplan: "1"\n', "utf-8")
+    (tmp_path / "docker.yml").write_text("services: {}\n", "utf-8")
+    said = "".join(
+        f"hplan: {name} is left out, since it is not in plans; move it there, or name it: hplan check {typed}\n"
+        for name, typed in (("beside.yaml", "beside.yaml"), ("ski 2026.yaml", '"ski 2026.yaml"'))
+    )
+    for paths in ([], ["."], [".", "plans"]):
+        assert run("check", *paths).stderr == said, paths
+    assert run("check", "plans").stderr == ""
+    assert run("check", ".", "beside.yaml", "ski 2026.yaml").stderr == ""
+
+
+def test_what_is_no_folder_of_plans_is_not_told_of(run: Run, plan: Path, tmp_path: Path) -> None:
+    for name in (
+        "kode/docker.yml",
+        "kode/a/ci.yaml",
+        "Mine planer/a.yaml",
+        "Mine planer/.git/b.yaml",
+        "x/plans/c.yaml",
+    ):
+        (tmp_path / "hjem" / name).parent.mkdir(parents=True, exist_ok=True)
+        ours = name.startswith(("Mine", "x"))
+        (tmp_path / "hjem" / name).write_text(PLAN if ours else "a: b\n", "utf-8")
+    assert run("check", ".", cwd=tmp_path / "hjem").stderr == (
+        'hplan: plans in folders below are left out (1); for those: hplan check "Mine planer"\n'
+        "hplan: plans in folders below are left out (1); for those: hplan check x/plans\n"
+        "hplan: there are no plans in .\n"
+    )
+    for name in ("~kopi/a.yaml", "gamle/.skjult/a.yaml"):
+        (plan.parent / name).parent.mkdir(parents=True)
+        (plan.parent / name).write_text(PLAN, "utf-8")
+    assert run("check").stderr == ""
+    assert run("check", "plans", "plans/gamle").stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not everybody may make links there")
+def test_links_are_not_followed_for_what_is_left_out(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "annet").mkdir()
+    (tmp_path / "annet/a.yaml").write_text(PLAN, "utf-8")
+    (plan.parent / "lenke").symlink_to(tmp_path / "annet")
+    (plan.parent / "ring").symlink_to(plan.parent)
+    assert run("check", "plans").stderr == ""
+
+
+def test_of_much_that_is_left_out_some_is_named(run: Run, plan: Path) -> None:
+    for number in range(12):
+        (plan.parent / f"{number:02}").mkdir()
+        (plan.parent / f"{number:02}/a.yaml").write_text(PLAN, "utf-8")
+    said = run("check").stderr.splitlines()
+    assert [line.rpartition("/")[2] for line in said[:-1]] == ["00", "01", "02", "03", "04"]
+    assert said[-1] == "hplan: there is more that is left out (7)"
+
+
+def test_only_so_much_is_looked_into(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (plan.parent / "a/b/c/d/e/f").mkdir(parents=True)
+    (plan.parent / "a/b/c/d/e/f/dypt.yaml").write_text(PLAN, "utf-8")
+    for number in range(600):
+        (plan.parent / f"{number:03}").mkdir()
+    looked: list[object] = []
+    scan = os.scandir
+
+    def scandir(path: str) -> object:
+        looked.append(path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert list(left_out({plan.parent: plan.parent}, [plan], "hplan check")) == []
+    assert 2 < len(looked) <= 500
 
 
 def test_a_plan_that_is_not_there_is_named_by_the_one_that_was_meant(run: Run, plan: Path) -> None:
@@ -151,6 +226,11 @@ def test_a_plan_that_is_not_there_is_named_by_the_one_that_was_meant(run: Run, p
         assert run("check", name, "--output-format", "concise").stdout == said
         assert said in run("render", name, "--to", "md").stderr
         assert said.split(": HP001")[0] in run("check", name).stdout
+    # By a name that can be typed where the user is.
+    below, beside = plan.parent, plan.parents[1] / "dok"
+    beside.mkdir()
+    for cwd, name, meant in ((below, "aaas.yaml", "aas.yaml"), (beside, "../plans/aaas.yaml", plan.as_posix())):
+        assert f"Did you mean {meant}?\n" in run("check", name, "--output-format", "concise", cwd=cwd).stdout
     assert (
         run("check", "bergen", "--output-format", "concise").stdout
         == "bergen: HP001 The file cannot be read: it does not exist\n"

@@ -143,6 +143,8 @@ def test_a_plan_that_goes_to_a_workspace_above_is_said_to(run: Run, tmp_path: Pa
     assert said in result.stderr
     assert (tmp_path / "plans/test_lag.yaml").is_file()
     assert "workspace" not in run("new", "her", "--name", "x", "--county", "y").stderr
+    inside = run("new", "inne", "--name", "x", "--county", "y", cwd=tmp_path / "plans")
+    assert (inside.stdout, "workspace" in inside.stderr) == ("inne.yaml\n", False)
 
 
 def test_a_plan_names_its_schema_for_editors(run: Run, tmp_path: Path) -> None:

@@ -393,6 +393,16 @@ def test_an_archive_without_pdf_is_refused(run: Run, tmp_path: Path) -> None:
         assert "--archive is about PDF: add --to pdf" in result.stderr
 
 
+def test_what_is_asked_for_wrongly_is_refused_before_plans_are_looked_for(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/a.yaml.txt").write_text(HEAD, "utf-8")
+    for options in (["--to", "foo"], ["--stage", "foo"], ["--archive"]):
+        result = run("render", *options)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert options[0] in result.stderr
+        assert "plans" not in result.stderr
+
+
 def test_documents_go_to_the_workspace_of_their_plan(run: Run, tmp_path: Path) -> None:
     plans = tmp_path / "arbeid/plans"
     plans.mkdir(parents=True)

@@ -45,14 +45,14 @@ def new(
     """Make a plan for a branch; what is not given is asked for."""
     with boundary():
         from hplan.core.document.templates import Templates
-        from hplan.core.workspace import Workspace, display
+        from hplan.core.workspace import Workspace, display, typed
         from hplan.core.writing import new_file, scaffold
 
         if language:
             chosen("--language", language, ("nb", "nn"))
         workspace = Workspace.around(Path.cwd())
         path = new_file.target(workspace, slug)
-        if workspace.root != Path.cwd().resolve():
+        if Path.cwd().resolve() not in (workspace.root, path.parent.resolve()):
             said = _(
                 "The plan goes to {folder}, in the workspace that this folder lies in. To have it here, make a folder "
                 "plans here first."
@@ -72,7 +72,7 @@ def new(
         text = scaffold.scaffold(branch, strategy, Templates(workspace.templates()), old)
         new_file.write(path, text, strategy, branch.language)
         out(f"{display(path)}\n")
-        say(_("Fill it in, and see what is missing with: hplan check {path}").format(path=display(path)))
+        say(_("Fill it in, and see what is missing with: hplan check {path}").format(path=typed(path)))
 
 
 def _one(path: Path, workspace: "Workspace") -> Path:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from hplan.core.document.pandoc import Pandoc
     from hplan.core.document.render import Order
     from hplan.core.document.render_all import Job
+    from hplan.model.plan import Stage
 
+FORMATS = ("docx", "md", "html", "pdf")
+_DEFAULT_FORMATS = ("docx", "md")
 _LACKING = {
     "nn": N_("not all of strategy plan {strategy} is in nynorsk; what is not, is shown in bokmål and marked as such"),
     "nb": N_("not all of strategy plan {strategy} is in bokmål; what is not, is shown in nynorsk and marked as such"),
@@ -78,19 +81,18 @@ def render(
 ) -> None:
     """Make documents, and print where they are."""
     with boundary(), ExitStack() as stack:
+        formats = tuple(dict.fromkeys(chosen("--to", form, FORMATS) for form in to or _DEFAULT_FORMATS))
+        if archive and "pdf" not in formats:
+            raise typer.BadParameter(_("--archive is about PDF: add --to pdf"))
+        other_stage = _stage(stage) if stage else None
         named = paths if paths and not any(path.is_dir() for path in paths) else None
         pandoc = _warm(stack, len(named)) if named else None  # it gets warm while we import and read
         from hplan.commands.plans import plans_of
 
         files = plans_of(paths or [], "hplan render")
         pandoc = pandoc or _warm(stack, len(files))
-        from hplan.core.document.render import DEFAULT_FORMATS, FORMATS, Order
-        from hplan.model.plan import Stage
+        from hplan.core.document.render import Order
 
-        formats = tuple(dict.fromkeys(chosen("--to", form, FORMATS) for form in to or DEFAULT_FORMATS))
-        if archive and "pdf" not in formats:
-            raise typer.BadParameter(_("--archive is about PDF: add --to pdf"))
-        other_stage = Stage(chosen("--stage", stage, tuple(Stage))) if stage else None
         folder = Path(output_dir) if output_dir and output_dir != "-" else None
         order = Order(formats, folder, other_stage, portrait, archive)
         auditor = _auditor(formats) if audit else None
@@ -99,6 +101,12 @@ def render(
         else:
             code = _to_folder(files, order, pandoc, auditor, force=force)
         raise SystemExit(max(code, auditor.end()) if auditor else code)
+
+
+def _stage(name: str) -> "Stage":
+    from hplan.model.plan import Stage
+
+    return Stage(chosen("--stage", name, tuple(Stage)))
 
 
 def _auditor(formats: tuple[str, ...]) -> "Auditor":

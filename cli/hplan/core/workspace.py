@@ -34,6 +34,12 @@ def display(path: Path) -> str:
         return path.as_posix()
 
 
+def typed(path: Path) -> str:
+    """Name a file as it is typed in a command, which ends a name at a space."""
+    name = display(path)
+    return f'"{name}"' if " " in name else name
+
+
 def _plans_in(folder: Path) -> list[Path]:
     """The plans in a folder, by name; not what editors and Word leave lying about."""
     names = os.listdir(folder) if folder.is_dir() else ()  # noqa: PTH208 (a thousand paths are slow to sort)
@@ -190,7 +196,7 @@ def _meant(path: Path) -> str | None:
     typed = path.stem if path.suffix in (".yaml", ".yml") else path.name
     begun = [stem for stem in plans if typed and fold(stem).startswith(fold(typed))]
     meant = begun[0] if len(begun) == 1 else closest(typed, plans)
-    return here.named(plans[meant]) if meant else None
+    return display(plans[meant]) if meant else None
 
 
 def _without_waiting(name: str, flags: int) -> int:

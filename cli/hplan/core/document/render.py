@@ -23,8 +23,6 @@ from hplan.i18n import N_
 from hplan.model.plan import Plan, Stage
 from hplan.model.strategy import Strategy
 
-FORMATS = ("docx", "md", "html", "pdf")
-DEFAULT_FORMATS = ("docx", "md")
 _WRITTEN = {"pdf": "typst"}  # formats that Pandoc writes another for
 _TEMPLATE = "handlingsplan.md.j2"
 _LOOKS = {"docx": "reference.docx", "html": "handlingsplan.css"}  # of the formats that have one

@@ -20,8 +20,17 @@ _NOTHING = frozenset(
     for what in whats
 }
 # A reason for leaving a goal out, in one sentence that promises nothing for later.
-_BEGUN = r"(?:utelat(?:t|es|ast)|utgår|uaktuelt|(?:(?:det )?er )?ikk(?:e|je) (?:aktuelt|relevant))\b(?! ikk(?:e|je)\b)"
-_MORE = r"[–—:;]| - |[.!?] |\n|\b(?:men|kjem|kommer|blir|vert|tas|20\d\d)\b|\bvi (?!har|er|ikk(?:e|je)|mangl)"
+# “Ikke aktuelt å godta deltid” is a standpoint, “ikke relevant praksis” one thing of many, and “utelates medlemmer,
+# krever vi …” a condition: only what says where, when or why may follow.
+_IRRELEVANT = r"(?:uaktuelt|(?:(?:det )?er )?ikk(?:e|je) (?:aktuelt|relevant))(?!(?: \w+){0,3} (?:å|at)\b)"
+_FOLLOWING = (
+    "for|i|på|hos|her|der|nå|no|fordi|da|siden|sidan|ettersom|grunnet|grunna|pga|av|etter|fra|frå|per|pr|inntil|ut|som|"
+    "ved|under|uten|utan|enda|ennå|endå|enno|lenger|lengre|lokalt|foreløpig|førebels|akkurat|dessverre|diverre|dette|"
+    "denne|eller|og|(?:med )?(?:(?:nye|egne|eigne|lokale|spesielle) )?(?:tiltak|mål)"
+)
+_BEGUN = rf"(?:utelat(?:t|es|ast)|utgår|{_IRRELEVANT})\b(?! (?!\W|(?:{_FOLLOWING})\b))"
+_MORE = r"[–—:;]| - |[.!?] |\n|, (?:krev|skal|vil|må|bør)|"
+_MORE += r"\b(?:men|kjem|kommer|blir|vert|tas|20\d\d)\b|\bvi (?!har|er|ikk(?:e|je)|mangl)"
 _SHOWN = 6  # words of it
 
 
