@@ -16,7 +16,7 @@ PACKAGE = ROOT / "cli/hplan"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {"commands": 2, "core": 1, "model": 0}
 LOWEST = {"hplan.i18n", "hplan.errors"}
-INCOMING = ["known", "lines", "reading", "pages", "placing", "composing", "returned"]  # each may know those before it
+INCOMING = ["known", "lines", "pages", "reading", "placing", "composing", "returned"]  # each may know those before it
 
 
 def imported(path: Path) -> set[str]:

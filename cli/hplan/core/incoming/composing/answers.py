@@ -7,8 +7,8 @@ from hplan.core.incoming.composing.counted import counted
 from hplan.core.incoming.composing.values import amount, day, status
 from hplan.core.incoming.known import words_of_plans as parts
 from hplan.core.incoming.lines.line import Line
+from hplan.core.incoming.lines.markdown import at_start
 from hplan.core.incoming.placing.found import Doing, LocalGoal
-from hplan.core.incoming.reading.inlines import at_start
 from hplan.core.writing.yaml_plain import Data
 
 Shown = Callable[[Line], str]  # a line as Markdown, its pictures by the names of their files

@@ -24,6 +24,7 @@ class Vocabulary:
         self._of_length: dict[int, list[str]] = {}
         for word in self.weights:
             self._of_length.setdefault(len(word), []).append(word)
+        self._about: dict[int, list[str]] = {}
         self._alike: dict[str, frozenset[str]] = {}
 
     def alike(self, word: str) -> frozenset[str]:
@@ -33,10 +34,15 @@ class Vocabulary:
         return self._alike[word]
 
     def _near(self, word: str) -> Iterable[str]:
-        lengths = range(len(word) - _APART, len(word) + _APART + 1)
-        candidates = [held for length in lengths for held in self._of_length.get(length, ())]
-        near = extract(word, candidates, scorer=OSA.distance, score_cutoff=_APART, limit=None)
+        near = extract(word, self._candidates(len(word)), scorer=OSA.distance, score_cutoff=_APART, limit=None)
         return [held for held, _distance, _number in near]
+
+    def _candidates(self, length: int) -> list[str]:
+        """The words about as long as one; most words of a document are as long as another of it."""
+        if length not in self._about:
+            lengths = range(length - _APART, length + _APART + 1)
+            self._about[length] = [held for other in lengths for held in self._of_length.get(other, ())]
+        return self._about[length]
 
     def weight(self, stems: Stems) -> float:
         """Return how much words say together."""

@@ -11,11 +11,11 @@ from hplan.core.incoming.known.words_of_plans import column
 from hplan.core.incoming.lines.columns import Drawn, Piece, in_columns
 from hplan.core.incoming.lines.edges import parted
 from hplan.core.incoming.lines.line import Cell, Line, Printed
+from hplan.core.incoming.lines.printed import line_of
 from hplan.core.incoming.pages.again import Row, again
 from hplan.core.incoming.pages.grid import Box, boxes
 from hplan.core.incoming.pages.rivers import Strip, edges, parts, rows_of, strips
 from hplan.core.incoming.pages.signs import settled
-from hplan.core.incoming.reading.text import line_of
 
 _SPACE = 0.3  # of the height: words are further apart, parts of a word that the page has in pieces are not
 _GUTTER = 12  # points between two columns

@@ -4,6 +4,7 @@ PDFium is a large library in C++, and a PDF can be anything: it runs here, with 
 started without the folders of packages; those that it needs are its arguments.
 """
 
+import gc
 import json
 import sys
 from contextlib import suppress
@@ -14,6 +15,7 @@ MEMORY = 420 << 20
 
 def main() -> None:
     """Read a PDF from standard input."""
+    gc.set_threshold(50_000)  # see hplan.__main__
     sys.path[:0] = sys.argv[1:]
     with suppress(ImportError, ValueError, OSError):
         import resource

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hplan.core.incoming.lines.line import Cell, Line
+from hplan.core.incoming.lines.markdown import escaped
 from hplan.core.incoming.lines.repair import BULLETS, repaired
-from hplan.core.incoming.reading.inlines import Words, escaped, lines_of
+from hplan.core.incoming.reading.inlines import Words, lines_of
 
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\))(?=\s)")
 # What is not closed goes on to the end, so that nobody looks for its end again and again.

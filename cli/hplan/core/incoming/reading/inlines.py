@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from hplan.core.incoming.lines.markdown import escaped
+
 _MARKS = {"Strong": "**", "Emph": "*", "Strikeout": "~~"}
 _CHANGES = {"insertion": ("{++", "++}"), "deletion": ("{--", "--}")}  # as CriticMarkup has it
-_SIGNS = re.compile(r"\\|`|(?<!\w)[*_]|[*_](?!\w)|\*|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<=\])\(|~~")
-_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s)|\d+[.)](?=\s)|[-=~]{3,})")
 
 
 class Words(NamedTuple):
@@ -17,18 +17,6 @@ class Words(NamedTuple):
     markdown: str
     pictures: tuple[str, ...]
     bold: bool
-
-
-def escaped(text: str) -> str:
-    """Return words as Markdown that shows them just so."""
-    return _SIGNS.sub(lambda found: f"\\{found[0]}", text)
-
-
-def at_start(markdown: str) -> str:
-    """Return Markdown whose first signs begin no heading, list or quotation."""
-    return _START.sub(
-        lambda found: f"{found[0][:-1]}\\{found[0][-1]}" if found[0][0].isdigit() else f"\\{found[0]}", markdown
-    )
 
 
 def lines_of(inlines: Iterable[dict[str, Any]]) -> list[Words]:

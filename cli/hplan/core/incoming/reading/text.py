@@ -7,22 +7,16 @@ from collections.abc import Iterator, Sequence
 from hplan.core.incoming.lines.columns import Drawn, Piece
 from hplan.core.incoming.lines.edges import parted
 from hplan.core.incoming.lines.line import Line, Printed
-from hplan.core.incoming.lines.repair import BULLETS, repaired
+from hplan.core.incoming.lines.printed import RULE, line_of
 from hplan.core.incoming.lines.side_by_side import placed
-from hplan.core.incoming.reading.inlines import at_start, escaped
 from hplan.core.incoming.reading.underlined import underlined
 
-_SIGNS = re.escape("".join(sign for sign in BULLETS if sign not in "o*–—-"))
-_BULLET = re.compile(rf"^(?:[{_SIGNS}]\s*|[-–—*o]\s+)(?=\S)")
-_NUMBER = re.compile(r"^[(]?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
-_LETTERED = re.compile(r"^([a-z])\)\s+(?=\S)")
 _LEFT_BY_WORD = re.compile(r"\[(?:bookmark|bokmerke):[^\]\n]{0,80}\]")
 _LEADS, _APART = re.compile(r"\W|o|[(]?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\)"), 4  # a bullet, a number; then spaces
 _QUOTED = re.compile(r"^(?:> ?)+")  # in a mail
 _BARS = re.compile(r"(?<=\s)\|(?=\s)|^\||\|$")
 _TAB = 1000  # letters: where each tab goes to, whatever stands before it
 _MOST = 100  # pieces of a line: one with more is no row of a table
-_RULE = re.compile(r"^[\s=_*~#|+-]{3,}$")
 
 
 def printed_lines(text: str) -> tuple[Printed, ...]:
@@ -55,7 +49,7 @@ def lines_of_text(printed: Sequence[Printed]) -> Iterator[Line]:
                 levels[number] = heading.level
                 drawn.append(Drawn((Piece(line.left, line.left + len(heading.text), heading.text),), number, gap))
             continue
-        pieces = [] if _RULE.match(text) else _pieces(_BARS.sub(" ", text), line.left)
+        pieces = [] if RULE.match(text) else _pieces(_BARS.sub(" ", text), line.left)
         if pieces:
             drawn.append(Drawn(tuple(pieces), number, gap or "\t" in text))
         gap = not pieces
@@ -110,20 +104,3 @@ def _tabbed(texts: Sequence[str], printed: Sequence[Printed]) -> Iterator[Line]:
                 continue
             yield line_of(piece, number, line, gap=gap)._replace(tab=begins)
             gap = False
-
-
-def line_of(piece: str, place: int, printed: Printed, *, gap: bool = False) -> Line:
-    """Return a printed line with the bullet or the number in front taken for what it is."""
-    text = repaired(piece)
-    item, number, depth = False, "", 0
-    bare = _BULLET.sub("", text, count=1)
-    if bare != text:
-        item, depth, text = True, 1 + int(printed.left >= 8 and printed.height == 1), bare
-    elif found := _NUMBER.match(text) or _LETTERED.match(text):
-        number = found[1]
-    if _RULE.match(text):
-        text = ""
-    return Line(
-        text, at_start(escaped(text)), place, page=printed.page, bold=printed.bold, depth=depth, item=item,
-        number=number, gap=gap, left=printed.left, right=printed.right,
-    )  # fmt: skip
