@@ -16,10 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hplan.commands.render import FORMATS
 from hplan.core.audit import audit, registers
 from hplan.core.checking.check import check_plan
 from hplan.core.document.pandoc import Pandoc
-from hplan.core.document.render import FORMATS, Order, Source, render_plan
+from hplan.core.document.render import Order, Source, render_plan
 from hplan.core.workspace import Workspace
 from hplan.model.plan import Stage
 from tests.audit_pdf import PDF_CASES, pdf
