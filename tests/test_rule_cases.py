@@ -69,6 +69,7 @@ def findings(case: Case, folder: Path, code: str = "") -> list[Finding]:
 
 @pytest.mark.parametrize(("code", "case"), cases("failing"))
 def test_failing(code: str, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # files are named as whoever stands there would
     found = [finding for finding in findings(case, tmp_path, code) if finding.code == code]
     there = [finding for finding in found if [finding.at.line, finding.at.column] == case["at"]]
     assert there, [(finding.at.line, finding.at.column, str(finding.message)) for finding in found]

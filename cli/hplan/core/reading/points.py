@@ -55,11 +55,14 @@ class _Mark(NamedTuple):
     @property
     def alone(self) -> bool:
         """Whether it is a point, whatever else there is."""
-        if self.sign == "•":
+        if self.sign == "•" or (self.sign[0] not in "1a" and self.word[:1].isupper()):
             return True
-        if self.sign[0] not in "1a" and self.word[:1].isupper() and (self.sign in "+*o" or self.above.endswith(_STOPS)):
-            return True  # not: Toget går Oslo – Bergen
         return self.sign == "- " and self.word not in _ON
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it may be a dash of the sentence that the line above is of: Toget går Oslo – Bergen."""
+        return self.sign in ("–", "—", "-") and not self.above.endswith(_STOPS)
 
 
 def melted(written: str, *, plain: bool) -> int | None:
@@ -80,7 +83,7 @@ def melted(written: str, *, plain: bool) -> int | None:
         follows = before is not None and mark.follows(before)
         if written[mark.at] in prose and before and not (mark.word[:1].isupper() and before.word[:1].isupper()):
             follows = False
-        if mark.joined and (follows or (mark.alone and written[mark.at] not in prose)):
+        if mark.joined and (follows or (mark.alone and not mark.is_prose and written[mark.at] not in prose)):
             if before and follows and (plain or before.joined):
                 return before.at
             return first.at if first and plain and not (first.joined or first.number) else mark.at
