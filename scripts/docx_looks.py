@@ -125,9 +125,9 @@ LOOKS = (
     Look(name="Nasjonal tekst", follow="Nasjonal tekst", size=NATIONAL, color=INK, space=(0, 0),
          indent=(BULLET, INSET), fill=TINT, borders=block(TINT, left=BULLET, bottom=6), keep="lines"),
     # The branch's answer
-    Look(name="Tilpasning", size=SMALL, color=INK, space=(6, 8), indent=(INSET, INSET), keep="lines",
-         borders={"left": Line(SAND, 2.25, 8)}),
-    Look(name="Utelatt", base="Tilpasning", keep="lines", borders={"left": Line(FRAME, 2.25, 8)}),
+    Look(name="Utelatt", size=SMALL, color=INK, space=(6, 8), indent=(INSET, INSET), keep="lines",
+         borders={"left": Line(FRAME, 2.25, 8)}),
+    Look(name="Tilpasning", base="Utelatt", keep="next lines", borders={"left": Line(SAND, 2.25, 8)}),
     Look(name="Hvitt felt", size=TINY, color=GREY, space=(8, 12), indent=(6, 6), fill=WHITE, keep="lines",
          borders={side: Line(FRAME, 0.75, WRITING_ROOM if side == "bottom" else 6) for side in SIDES}),
     Look(name="Tiltak", follow="Oppfølging", space=(0, 1), keep="next lines"),

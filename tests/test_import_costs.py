@@ -4,7 +4,9 @@ Each document here took, or would have taken, minutes or gigabytes when every li
 pattern was tried anew from each letter. The time is that of this process: what others do on the machine is no matter.
 """
 
+import inspect
 import re
+import sys
 import time
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +19,8 @@ import pytest
 from hplan.core.document.labels import Labels
 from hplan.core.incoming.arrive import Arrived, arrive
 from hplan.core.incoming.known.targets import Targets
+from hplan.core.incoming.lines.line import Printed
+from hplan.core.incoming.pages.layout import lines_of_pages
 from hplan.core.incoming.reading import comments, odt_margin, packed
 from hplan.core.incoming.reading.read import read
 from hplan.core.incoming.returned.answers import returned
@@ -242,7 +246,8 @@ def test_a_heading_keeps_the_numbers_in_the_middle_of_it(tmp_path: Path) -> None
 
 def test_paragraphs_inside_each_other_are_read_once() -> None:
     paragraph = ET.fromstring(f"<w:p {WORD}><w:r><w:t>a</w:t><w:p><w:r><w:t>b</w:t></w:r></w:p></w:r></w:p>")  # noqa: S314
-    assert [part.text for part in packed.within(paragraph) if part.tag.endswith("}t")] == ["a"]
+    inner = packed.walked(paragraph, {paragraph.tag})
+    assert [part.text for part in inner if part.tag.endswith("}t")] == ["a"]
     head = f"<w:hdr {WORD}>{'<w:p><w:r><w:t>x</w:t>' * 20_000}{'</w:r></w:p>' * 20_000}</w:hdr>"
     package = packed.Package("docx", {"word/header1.xml": head.encode()}, {}, False, ())
     start = time.process_time()
@@ -264,3 +269,20 @@ def test_a_text_of_thousands_of_points_comes_back_with_one_changed(tmp_path: Pat
     plan = PLAN.replace("        - flere unge\n", points)
     after = edited("md", lambda text: text.replace("flere unge nummer 5999", "mange unge"), tmp_path, plan)
     assert after == plan.replace("flere unge nummer 5999", "mange unge")
+
+
+def test_a_page_of_nothing_but_small_tables_takes_no_depth() -> None:
+    pieces = [
+        Printed(text, 1, left, left + 30, 40.0 * number + down, 10.0)
+        for number in range(300)
+        for text, left, down in (
+            ("Mål", 50, 0), ("Tiltak", 200, 0), ("Verve", 50, 12), ("Ringe", 200, 12), ("Et ord alene", 120, 24)
+        )
+    ]  # fmt: skip
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 200)
+    try:
+        lines, _names = lines_of_pages(pieces)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert len(lines) == len(pieces)

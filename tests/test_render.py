@@ -621,3 +621,10 @@ def test_an_action_stays_with_the_line_that_says_who_and_when(run: Run, tmp_path
     points = [p for p in Document(str(tmp_path / "build/aas.docx")).paragraphs if p.style and p.style.name == "Punkt"]
     kept = [(p.text.split(), p.paragraph_format.keep_with_next) for p in points]
     assert kept == [(["2.4.1", "Verve"], True), (["2.4.2", "Møtes"], None)]
+
+
+def test_an_adaptation_stays_with_the_answer_below_it_and_an_omission_with_nothing(aas: bytes) -> None:
+    styles = Document(io.BytesIO(aas)).styles
+    kept = [styles[name].paragraph_format.keep_with_next for name in ("Tilpasning", "Utelatt")]
+    assert kept == [True, None]
+    assert styles["Utelatt"].base_style.name == "Body Text", "nor does it inherit that"

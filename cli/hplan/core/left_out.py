@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from hplan.core.reading.keys import OPENING
 from hplan.core.workspace import display, is_plan, is_strategy_file, typed
 from hplan.i18n import N_, Message
 
@@ -19,7 +20,7 @@ _TOLD = 5  # lines; more would hide what they are about
 _DEPTH = 4  # folders below one another
 _LOOKS = 400  # folders listed and files opened: somebody may ask for all of a home folder
 _START = 4096  # bytes, within which a plan has named what it is
-_OURS = re.compile(rb"^(?:strategiplan|fagforening|handlingsplan)[ \t]*:", re.MULTILINE)
+_OURS = re.compile(rf"^(?:{OPENING})[ \t]*:".encode(), re.MULTILINE)
 
 
 def left_out(folders: Mapping[Path, Path], files: Iterable[Path], command: str) -> Iterator[Message]:

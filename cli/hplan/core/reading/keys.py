@@ -14,6 +14,7 @@ PLAN_KEYS = (
     "lokale_mål",
     "uplassert",
 )
+OPENING = "strategiplan|fagforening|handlingsplan"  # of them, those by which a file is known for a plan
 BRANCH_KEYS = ("navn", "fylkeskrets")
 SITUATION_KEYS = ("område", "nå", "kort_sikt", "lang_sikt")
 GOAL_KEYS = ("ordlyd", "utelatt", "tekst", "tiltak")

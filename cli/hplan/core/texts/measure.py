@@ -31,7 +31,8 @@ _ALWAYS = _words(
     " halvere halveres begge minimum"
     # frequency
     " årlig årlige årleg årlege halvårlig halvårlige halvårleg halvårlege månedlig månedlige månadleg månadlege"
-    " ukentlig ukentlige ukentleg ukentlege vekentleg vekentlege kvartalsvis halvårsvis ganger gonger"
+    " ukentlig ukentlige ukentleg ukentlege vekentleg vekentlege kvartalsvis kvartalsvise halvårsvis"
+    " halvårsvise månedsvis månedsvise månadsvis månadsvise ganger gonger"
     " annenhver annethvert annakvar annankvar annakvart"
     # time
     " januar februar mars april mai juni juli august september oktober november desember sommeren sommaren sumaren"

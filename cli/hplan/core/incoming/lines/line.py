@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Cell(NamedTuple):
-    """Where in a table something stands: which table, row and column, counted from 0, how many it spans."""
+    """Where in a table something stands: which table, row and column, counted from 0; and how many it takes.
+
+    `span` are its columns, `down` its rows.
+    """
 
     table: int
     row: int

@@ -98,21 +98,27 @@ def _blocks(
 
 def _free(pieces: list[Printed], tables: int, facing: dict[int, Cell]) -> Iterator[tuple[list[Printed], Cell | None]]:
     """What stands in no drawn cell, as columns and as tables without lines; what faces what is noted in `facing`."""
-    lines = strips(pieces)
-    head = next((number for number, line in enumerate(lines) if _headed([line.pieces])), len(lines))
-    end = _below_heads(lines, head)
-    if head < len(lines) and end - head < _ROWS:
-        yield pieces, None
-        return
-    above = [piece for line in lines[:head] for piece in line.pieces]
+    while pieces:
+        lines = strips(pieces)
+        head = next((number for number, line in enumerate(lines) if _headed([line.pieces])), len(lines))
+        end = _below_heads(lines, head)
+        if head < len(lines) and end - head < _ROWS:
+            yield pieces, None
+            return
+        yield from _in_columns([piece for line in lines[:head] for piece in line.pieces], tables, facing)
+        if head < len(lines):
+            yield from _columns_below(lines[head:end], facing)
+        pieces, tables = [piece for line in lines[end:] for piece in line.pieces], tables + _MANY
+
+
+def _in_columns(
+    pieces: list[Printed], tables: int, facing: dict[int, Cell]
+) -> Iterator[tuple[list[Printed], Cell | None]]:
     number = max((cell.table for cell in facing.values()), default=0)
-    for part in parts(above):
-        page = _MANY * above[0].page
+    for part in parts(pieces):
+        page = _MANY * pieces[0].page
         facing |= {one: Cell(page + number + run, row, column) for one, (run, row, column) in part.facing.items()}
         yield part.pieces, Cell(tables + part.table, part.row, part.column) if part.table else None
-    if head < len(lines):
-        yield from _columns_below(lines[head:end], facing)
-        yield from _free([piece for line in lines[end:] for piece in line.pieces], tables + _MANY, facing)
 
 
 def _below_heads(lines: list[Strip], head: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -105,15 +105,16 @@ def _paragraphs(content: bytes) -> Iterator[str]:
         root = ET.fromstring(content)  # noqa: S314 (no DOCTYPE, so no entities)
     except ET.ParseError:
         return
-    for paragraph in root.iter(f"{_WORD}p"):
-        yield " ".join("".join(part.text or "" for part in within(paragraph) if part.tag == f"{_WORD}t").split())
+    for paragraph in root.iter(f"{_WORD}p"):  # one in a text box is asked for itself
+        said = (part.text or "" for part in walked(paragraph, {f"{_WORD}p"}) if part.tag == f"{_WORD}t")
+        yield " ".join("".join(said).split())
 
 
-def within(paragraph: ET.Element) -> Iterator[ET.Element]:
-    """Yield what is in a paragraph of Word, but for paragraphs in it: those of a text box are asked for themselves."""
-    waiting = [*reversed(paragraph)]
+def walked(element: ET.Element, closed: Collection[str]) -> Iterator[ET.Element]:
+    """Yield what is in an element, but for what is inside of those with `closed` tags: who wants it, asks for it."""
+    waiting = [*reversed(element)]
     while waiting:
         part = waiting.pop()
-        if part.tag != f"{_WORD}p":
-            yield part
+        yield part
+        if part.tag not in closed:
             waiting += reversed(part)

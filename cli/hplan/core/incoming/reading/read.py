@@ -26,6 +26,7 @@ from hplan.core.incoming.reading.begin import (
     start,
 )  # fmt: skip
 from hplan.core.incoming.reading.running import Running
+from hplan.core.reading.keys import OPENING
 from hplan.core.rules.hp001_no_access import reason
 from hplan.errors import StopError
 from hplan.i18n import N_, Message
@@ -38,7 +39,7 @@ _MAX_LINES = 60_000  # of it, empty ones too
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-_OF_A_PLAN = re.compile(r"^(?:strategiplan|fagforening|handlingsplan):", re.M)  # what hplan’s own files begin with
+_OF_A_PLAN = re.compile(rf"^(?:{OPENING}):", re.M)  # what hplan’s own files begin with
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # what Word calls the stream of a document with a password
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 

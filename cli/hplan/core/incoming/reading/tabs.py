@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hplan.core.incoming.lines.line import Cell, Line
 from hplan.core.incoming.lines.repair import repaired
-from hplan.core.incoming.reading.packed import within
+from hplan.core.incoming.reading.packed import walked
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -40,7 +40,7 @@ def tabbed(document: bytes) -> dict[str, tuple[str, ...]]:
 
 
 def _said(paragraph: "ET.Element") -> Iterator[str]:
-    for run in within(paragraph):
+    for run in walked(paragraph, {f"{_WORD}p"}):
         for part in run if run.tag == f"{_WORD}r" else ():
             if part.tag == f"{_WORD}t":
                 yield (part.text or "").replace("\n", " ").replace("\t", " ")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from posixpath import basename
 from xml.etree import ElementTree as ET
 
-from hplan.core.incoming.reading.packed import Package
+from hplan.core.incoming.reading.packed import Package, walked
 from hplan.core.incoming.returned.inline import (
     BREAK,
     CODE,
@@ -15,7 +15,6 @@ from hplan.core.incoming.returned.inline import (
     numbered_text,
     picture,
     tracked,
-    walked,
 )
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 

@@ -1,11 +1,10 @@
 """The words of a paragraph of Word or LibreOffice as Markdown: those marked alike together, its signs escaped."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
 
 _SPECIAL = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~~")
 _BLANK = re.compile(r"\s{20,}")  # nobody typed so much for what is between two words
@@ -55,16 +54,6 @@ def picture(content: bytes, file: str, alt: str) -> tuple[str, Piece]:
     """Return the name of a picture, which its content says, and what stands for it in the text."""
     name = f"{blake2b(content, digest_size=8).hexdigest()}{file[file.rfind('.') :]}"
     return name, Piece(f"![{_shown(' '.join(alt.split()))}]({name})", raw=True)
-
-
-def walked(element: ET.Element, closed: Collection[str]) -> Iterator[ET.Element]:
-    """Yield what is in an element, but for what is inside of those with `closed` tags: who wants it, asks for it."""
-    waiting = [*reversed(element)]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        if part.tag not in closed:
-            waiting += reversed(part)
 
 
 def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:

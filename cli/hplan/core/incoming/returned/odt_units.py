@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from hplan.core.incoming.reading.packed import Package
+from hplan.core.incoming.reading.packed import Package, walked
 from hplan.core.incoming.returned.inline import (
     BREAK,
     CODE,
@@ -16,7 +16,6 @@ from hplan.core.incoming.returned.inline import (
     numbered_text,
     picture,
     tracked,
-    walked,
 )
 from hplan.core.incoming.returned.units import Kind, Read, Unit
 

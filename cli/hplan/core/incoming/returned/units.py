@@ -29,9 +29,8 @@ class Unit(NamedTuple):
     """One unit. `text` is Markdown on one line, `number` the number printed before it.
 
     `level` is a heading's, or how deep in lists the unit is: a point in the first has 0, what follows in it 1.
-    `ordered` is the number that the list of the text begins with, in
-    which a point is. `cells` are those of a table, row by row. `marks` are the
-    bookmarks at a heading. `comments` are what somebody wrote in the margin.
+    `ordered` is the number that the list of the text begins with in which a point is. `cells` are those of a table, row
+    by row. `marks` are the bookmarks at a heading. `comments` are what somebody wrote in the margin.
     """
 
     kind: Kind
